@@ -1,0 +1,9 @@
+/** Tests run on the build output (`dist/`): what is tested is what is shipped. */
+export default {
+  testEnvironment: 'node',
+  transform: {},
+  roots: ['<rootDir>/dist/src', '<rootDir>/dist/test', '<rootDir>/dist/config'],
+  testMatch: ['**/*.spec.js'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};
