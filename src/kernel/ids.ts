@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Discord ids are unsigned 64-bit integers in decimal; 17 to 20 digits for every date that can occur. */
+const SNOWFLAKE = /^\d{17,20}$/;
+const DISCORD_EPOCH_MS = 1_420_070_400_000n;
+
+/** A time-ordered UUIDv7. */
+export function newId(): string {
+  return uuidv7();
+}
+
+export function isUuid(value: string): boolean {
+  return UUID.test(value);
+}
+
+export function isSnowflake(value: string): boolean {
+  return SNOWFLAKE.test(value);
+}
+
+/**
+ * A snowflake-shaped id of 18 or 19 digits, for what Discord's own clients must accept as an id
+ * (the id in a webhook URL). 22 random bits stand where Discord keeps worker and sequence.
+ */
+export function newSnowflake(nowMs: number): string {
+  const random = BigInt(randomBytes(4).readUInt32BE() & 0x3fffff);
+  return (((BigInt(nowMs) - DISCORD_EPOCH_MS) << 22n) | random).toString();
+}
+
+/** The creation time of a snowflake, in milliseconds since the Unix epoch. */
+export function snowflakeTime(id: string): number {
+  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH_MS);
+}
