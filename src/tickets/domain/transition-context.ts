@@ -1,0 +1,38 @@
+import type { Actor, ClaimPolicy, JsonObject, NewEvent, Stream } from '#kernel';
+import type { Ticket } from './ticket.js';
+
+export interface TicketPolicy {
+  readonly claim: Readonly<Record<Stream, ClaimPolicy>>;
+  readonly leaseMinutes: number;
+  /** For so long automation leaves a person's decision on the same thing alone. */
+  readonly decisionHoldDays: number;
+}
+
+/** Who decided and who carried out what an appeal contests (I7). */
+export interface ContestedDecision {
+  readonly decidedBy: readonly string[];
+}
+
+/** Everything a transition may know beside ticket and command: it has no clock and asks nobody. */
+export interface TransitionContext {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly policy: TicketPolicy;
+  /** The version the actor decided on; null for Docket's own commands. */
+  readonly expectedVersion: number | null;
+  /** For an appeal: what it contests. Must be loaded in the same transaction. */
+  readonly contested: ContestedDecision | null;
+  /** Users who are party to the ticket: its subject and reporters. They never act on it as staff (I8). */
+  readonly parties: readonly string[];
+}
+
+export interface Refusal {
+  readonly kind: 'invalid' | 'forbidden' | 'conflict' | 'stale';
+  readonly code: string;
+  readonly message: string;
+  readonly details: JsonObject;
+}
+
+export type TransitionResult =
+  | { readonly ok: true; readonly ticket: Ticket; readonly events: readonly NewEvent[] }
+  | { readonly ok: false; readonly refusal: Refusal };

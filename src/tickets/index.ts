@@ -1,0 +1,3 @@
+export type * from './domain/ticket.js';
+export type * from './domain/commands.js';
+export type * from './domain/transition-context.js';

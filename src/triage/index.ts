@@ -1,0 +1,2 @@
+export type * from './domain/signal.js';
+export type * from './domain/decision.js';
