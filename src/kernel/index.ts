@@ -4,4 +4,5 @@ export * from './domain-error.js';
 export * from './event-types.js';
 export * from './ids.js';
 export * from './json.js';
+export * from './text.js';
 export * from './vocabulary.js';

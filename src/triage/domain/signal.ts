@@ -12,11 +12,14 @@ export interface Person {
 }
 
 export interface Attachment {
-  readonly url: string;
+  /** Null when the bytes came with the request itself. */
+  readonly url: string | null;
   readonly filename: string | null;
   readonly contentType: string | null;
-  /** Bytes, as the sender says. */
+  /** Bytes: as the sender says, or counted when they passed through Docket. */
   readonly size: number | null;
+  /** In hex, of bytes that passed through Docket. */
+  readonly sha256?: string;
 }
 
 /**
