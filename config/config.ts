@@ -1,0 +1,37 @@
+import type { ProcessRole } from './environment.js';
+
+/** The settings, read once at start and handed to whoever needs them; an absent integration is null. */
+export interface Config {
+  readonly http: HttpConfig;
+  readonly database: DatabaseConfig;
+  readonly analytics: { readonly url: string | null };
+  readonly redis: { readonly url: string } | null;
+  readonly roles: ReadonlySet<ProcessRole>;
+  readonly dataDir: string;
+  readonly adminToken: string | null;
+  readonly discord: DiscordConfig | null;
+}
+
+export interface HttpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Where people and Discord reach this installation, without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+export interface DatabaseConfig {
+  /** Null means the embedded Postgres in the data folder. */
+  readonly url: string | null;
+  /** Whether a start brings the tables up to date; off where a deployment step does it. */
+  readonly migrateAtStart: boolean;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  /** Base of Discord's HTTP API, without version or trailing slash. */
+  readonly apiUrl: string;
+  readonly clientId: string | null;
+  readonly clientSecret: string | null;
+}
+
+export const CONFIG = Symbol('Config');

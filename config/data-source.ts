@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import pg from 'pg';
+import type { DataSourceOptions } from 'typeorm';
+
+/** The compiled output: entities and migrations are found in it by their file names. */
+const OUTPUT = dirname(dirname(fileURLToPath(import.meta.url)));
+const MIGRATION = /^\d+-[a-z0-9-]+\.js$/;
+const ENTITY = /\.entity\.js$/;
+const MIGRATIONS_TABLE = 'schema_migrations';
+
+export const DATABASE_POOL_SIZE = 16;
+const STATEMENT_TIMEOUT_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+type ConnectionOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+
+/** How the application connects. A statement that takes half a minute is a defect and is cut off. */
+export async function databaseOptions(url: string): Promise<ConnectionOptions> {
+  return {
+    type: 'postgres',
+    driver: pg,
+    url,
+    entities: await loadClasses(filesIn(join(OUTPUT, 'src'), ENTITY)),
+    poolSize: DATABASE_POOL_SIZE,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    applicationName: 'docket',
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+    extra: {
+      keepAlive: true,
+      // Statements of a transaction that don't wait for each other share a round trip.
+      pipeline: true,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    },
+  };
+}
+
+/** How migrations connect: one connection, and as long as an index takes to build. */
+export async function migrationOptions(url: string): Promise<ConnectionOptions> {
+  return {
+    type: 'postgres',
+    driver: pg,
+    url,
+    migrations: await loadClasses(filesIn(join(OUTPUT, 'migrations'), MIGRATION)),
+    migrationsTableName: MIGRATIONS_TABLE,
+    poolSize: 1,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    applicationName: 'docket-migrate',
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+  };
+}
+
+function filesIn(folder: string, pattern: RegExp): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => pattern.test(file))
+    .toSorted()
+    .map((file) => join(folder, file));
+}
+
+type Class = new () => object;
+
+async function loadClasses(files: readonly string[]): Promise<Class[]> {
+  const modules: unknown[] = await Promise.all(files.map((file) => import(pathToFileURL(file).href)));
+  return modules.flatMap((module) => Object.values(Object(module)).filter(isClass));
+}
+
+function isClass(value: unknown): value is Class {
+  return typeof value === 'function';
+}

@@ -1,0 +1,103 @@
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+
+export const PROCESS_ROLES = ['api', 'bot', 'worker'] as const;
+/** What a process runs. */
+export type ProcessRole = (typeof PROCESS_ROLES)[number];
+
+const POSTGRES_URL = /^postgres(ql)?:\/\/\S+$/;
+const WEB_URL = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+
+/**
+ * Every variable that Docket reads, as text turned into its type. Messages are for whoever wrote the
+ * value: they name the variable (class-validator's `$property`) and never repeat a secret.
+ */
+export class Environment {
+  @IsInt({ message: 'PORT must be a whole number from 0 to 65535' })
+  @Min(0, { message: 'PORT must be a whole number from 0 to 65535' })
+  @Max(65_535, { message: 'PORT must be a whole number from 0 to 65535' })
+  PORT = 3000;
+
+  @IsNotEmpty()
+  @Matches(/^[\w.:%-]+$/, {
+    message: 'HOST must be an address or a name to listen on, such as 127.0.0.1 or 0.0.0.0',
+  })
+  HOST = '127.0.0.1';
+
+  @IsOptional()
+  @Matches(POSTGRES_URL, { message: 'DATABASE_URL must look like postgres://user:password@host:5432/database' })
+  DATABASE_URL?: string;
+
+  @IsOptional()
+  @Matches(POSTGRES_URL, {
+    message: 'ANALYTICS_DATABASE_URL must look like postgres://user:password@host:5432/database',
+  })
+  ANALYTICS_DATABASE_URL?: string;
+
+  @IsOptional()
+  @Matches(/^rediss?:\/\/\S+$/, { message: 'REDIS_URL must look like redis://host:6379' })
+  REDIS_URL?: string;
+
+  @IsIn(PROCESS_ROLES, {
+    each: true,
+    message: `DOCKET_ROLES must list one or more of ${PROCESS_ROLES.join(', ')}, separated by commas`,
+  })
+  DOCKET_ROLES: ProcessRole[] = [...PROCESS_ROLES];
+
+  @IsNotEmpty()
+  DOCKET_DATA_DIR = '.docket';
+
+  @IsIn(['on', 'off'], { message: 'DOCKET_MIGRATE must be on or off' })
+  DOCKET_MIGRATE: 'on' | 'off' = 'on';
+
+  @IsOptional()
+  @MinLength(24, { message: 'DOCKET_ADMIN_TOKEN must be at least 24 characters long' })
+  @Matches(/^[\w.~+/=-]+$/, { message: 'DOCKET_ADMIN_TOKEN may hold letters, digits and . _ ~ + / = - only' })
+  DOCKET_ADMIN_TOKEN?: string;
+
+  @IsOptional()
+  @IsUrl(WEB_URL, { message: 'DOCKET_PUBLIC_URL must be a web address such as https://docket.example.org' })
+  DOCKET_PUBLIC_URL?: string;
+
+  @IsOptional()
+  @Matches(/^\S+$/, { message: 'DISCORD_TOKEN must not hold spaces' })
+  DISCORD_TOKEN?: string;
+
+  @IsUrl(WEB_URL, { message: 'DISCORD_API_URL must be a web address such as https://discord.com/api' })
+  DISCORD_API_URL = 'https://discord.com/api';
+
+  @IsOptional()
+  @Matches(/^\d{17,20}$/, { message: 'DISCORD_CLIENT_ID must be the application id, 17 to 20 digits' })
+  DISCORD_CLIENT_ID?: string;
+
+  @IsOptional()
+  @Matches(/^\S+$/, { message: 'DISCORD_CLIENT_SECRET must not hold spaces' })
+  DISCORD_CLIENT_SECRET?: string;
+}
+
+/** Variables that may come from a file instead, named by the same variable with `_FILE` behind it. */
+export const SECRETS = [
+  'DATABASE_URL',
+  'ANALYTICS_DATABASE_URL',
+  'REDIS_URL',
+  'DOCKET_ADMIN_TOKEN',
+  'DISCORD_TOKEN',
+  'DISCORD_CLIENT_SECRET',
+] as const;
+
+export const VARIABLES = [
+  'PORT',
+  'HOST',
+  'DATABASE_URL',
+  'ANALYTICS_DATABASE_URL',
+  'REDIS_URL',
+  'DOCKET_ROLES',
+  'DOCKET_DATA_DIR',
+  'DOCKET_MIGRATE',
+  'DOCKET_ADMIN_TOKEN',
+  'DOCKET_PUBLIC_URL',
+  'DISCORD_TOKEN',
+  'DISCORD_API_URL',
+  'DISCORD_CLIENT_ID',
+  'DISCORD_CLIENT_SECRET',
+] as const satisfies readonly (keyof Environment)[];
+export type Variable = (typeof VARIABLES)[number];

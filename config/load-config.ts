@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { validateSync } from 'class-validator';
+import type { Config, DiscordConfig } from './config.js';
+import { Environment, SECRETS, VARIABLES, type ProcessRole, type Variable } from './environment.js';
+
+/** What is wrong with the environment, one sentence a line. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+type RawEnvironment = Readonly<Record<string, string | undefined>>;
+
+/** Reads, checks and shapes the environment; throws a ConfigError that lists everything wrong at once. */
+export function loadConfig(env: RawEnvironment): Config {
+  const problems: string[] = [];
+  const texts = readTexts(env, problems);
+  const environment = parse(texts);
+  for (const failure of validateSync(environment, { stopAtFirstError: true })) {
+    problems.push(...Object.values(failure.constraints ?? {}));
+  }
+  if (environment.DISCORD_TOKEN === undefined) {
+    for (const name of ['DISCORD_CLIENT_ID', 'DISCORD_CLIENT_SECRET'] as const) {
+      if (environment[name] !== undefined) problems.push(`${name} is set but DISCORD_TOKEN is not: set both or neither`);
+    }
+  }
+  if ((environment.DISCORD_CLIENT_ID === undefined) !== (environment.DISCORD_CLIENT_SECRET === undefined)) {
+    problems.push('DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET go together: set both or neither');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return shape(environment);
+}
+
+/** The texts that are set; an empty one counts as not set, as Compose files leave them. */
+function readTexts(env: RawEnvironment, problems: string[]): Map<Variable, string> {
+  const texts = new Map<Variable, string>();
+  for (const name of VARIABLES) {
+    const text = env[name]?.trim();
+    if (text !== undefined && text !== '') texts.set(name, text);
+  }
+  for (const name of SECRETS) {
+    const path = env[`${name}_FILE`]?.trim();
+    if (path === undefined || path === '') continue;
+    if (texts.has(name)) {
+      problems.push(`${name} and ${name}_FILE are both set: keep one`);
+      continue;
+    }
+    try {
+      const text = readFileSync(path, 'utf8').trim();
+      if (text === '') problems.push(`${name}_FILE names ${path}, which is empty`);
+      else texts.set(name, text);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+      problems.push(`${name}_FILE names ${path}, which can't be read (${code})`);
+    }
+  }
+  return texts;
+}
+
+function parse(texts: ReadonlyMap<Variable, string>): Environment {
+  const { PORT, DOCKET_ROLES, ...plain } = Object.fromEntries(texts);
+  return Object.assign(
+    new Environment(),
+    plain,
+    PORT === undefined ? {} : { PORT: /^\d+$/.test(PORT) ? Number(PORT) : PORT },
+    DOCKET_ROLES === undefined ? {} : { DOCKET_ROLES: DOCKET_ROLES.split(',').map((role) => role.trim()) },
+  );
+}
+
+function shape(environment: Environment): Config {
+  const { PORT: port, HOST: host } = environment;
+  return {
+    http: {
+      host,
+      port,
+      publicUrl: withoutTrailingSlash(environment.DOCKET_PUBLIC_URL ?? localUrl(host, port)),
+    },
+    database: { url: environment.DATABASE_URL ?? null, migrateAtStart: environment.DOCKET_MIGRATE === 'on' },
+    analytics: { url: environment.ANALYTICS_DATABASE_URL ?? null },
+    redis: environment.REDIS_URL === undefined ? null : { url: environment.REDIS_URL },
+    roles: new Set<ProcessRole>(environment.DOCKET_ROLES),
+    dataDir: resolve(environment.DOCKET_DATA_DIR),
+    adminToken: environment.DOCKET_ADMIN_TOKEN ?? null,
+    discord: shapeDiscord(environment),
+  };
+}
+
+function shapeDiscord(environment: Environment): DiscordConfig | null {
+  if (environment.DISCORD_TOKEN === undefined) return null;
+  return {
+    token: environment.DISCORD_TOKEN,
+    apiUrl: withoutTrailingSlash(environment.DISCORD_API_URL),
+    clientId: environment.DISCORD_CLIENT_ID ?? null,
+    clientSecret: environment.DISCORD_CLIENT_SECRET ?? null,
+  };
+}
+
+/** An address that a browser on this machine can open; "every address" is no place to go to. */
+export function localUrl(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+function withoutTrailingSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

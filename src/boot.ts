@@ -1,0 +1,79 @@
+import type { LoggerService } from '@nestjs/common';
+import { ConfigError, localUrl, type Config } from '#config';
+import {
+  checkDatabase,
+  DatabaseRefused,
+  EmbeddedPostgres,
+  EmbeddedRefused,
+  explainListenError,
+  ListenRefused,
+  lockDataFolder,
+  migrate,
+  openAdminToken,
+  openDataFolder,
+  probeAddress,
+  requireMigrated,
+  RequestsInFlight,
+} from '#platform';
+import { createApp } from './create-app.js';
+import { Resources } from './resources.js';
+
+const DRAIN_MS = 10_000;
+
+export interface Running {
+  readonly config: Config;
+  /** Where the administrator's token lies, and the token itself when this start made it. */
+  readonly adminToken: { readonly path: string; readonly firstSeen: string | null } | null;
+}
+
+/** Everything between reading the settings and being ready; what it opens goes into `resources`. */
+export async function boot(given: Config, logger: LoggerService, resources: Resources): Promise<Running> {
+  openDataFolder(given.dataDir);
+  if (given.database.url === null) {
+    const lock = lockDataFolder(given.dataDir);
+    resources.add({ close: () => lock.release(), abandon: () => lock.release() });
+  }
+  const port = await probeAddress(given.http.host, given.http.port);
+  const admin = given.adminToken === null ? openAdminToken(given.dataDir) : null;
+  const embedded = given.database.url === null ? await startEmbedded(given, resources) : null;
+  const config: Config = {
+    ...given,
+    http: { ...given.http, port, publicUrl: given.http.port === 0 ? withPort(given, port) : given.http.publicUrl },
+    analytics: { url: given.analytics.url ?? embedded?.url('docket_analytics') ?? null },
+    adminToken: given.adminToken ?? admin?.token ?? null,
+  };
+  const databaseUrl = given.database.url ?? embedded?.url('docket') ?? '';
+  await prepareTables(config, databaseUrl);
+
+  const app = await createApp(config, databaseUrl, logger);
+  resources.add({ close: () => app.close() });
+  const requests = new RequestsInFlight(app);
+  resources.add({ close: () => requests.drain(AbortSignal.timeout(DRAIN_MS)) });
+  try {
+    await app.listen(port, config.http.host);
+  } catch (error) {
+    throw explainListenError(error, config.http.host, port);
+  }
+  return { config, adminToken: admin && { path: admin.path, firstSeen: admin.isNew ? admin.token : null } };
+}
+
+/** Errors that are told in their sentence alone: whoever started the process can put them right. */
+export function isForOperator(error: unknown): error is Error {
+  return [ConfigError, DatabaseRefused, EmbeddedRefused, ListenRefused].some((kind) => error instanceof kind);
+}
+
+async function startEmbedded(config: Config, resources: Resources): Promise<EmbeddedPostgres> {
+  const embedded = await EmbeddedPostgres.start(`${config.dataDir}/postgres`, ['docket', 'docket_analytics']);
+  resources.add({ close: () => embedded.stop(), abandon: () => embedded.abandon() });
+  return embedded;
+}
+
+async function prepareTables(config: Config, databaseUrl: string): Promise<void> {
+  const { migrateAtStart } = config.database;
+  if (config.database.url !== null) await checkDatabase(databaseUrl, migrateAtStart);
+  await (migrateAtStart ? migrate(databaseUrl) : requireMigrated(databaseUrl));
+}
+
+function withPort({ http }: Config, port: number): string {
+  return http.publicUrl === localUrl(http.host, 0) ? localUrl(http.host, port) : http.publicUrl;
+}

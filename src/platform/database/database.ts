@@ -1,0 +1,96 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { Pool, PoolClient } from 'pg';
+import { asDomainError, isConnectionLoss, isRepeatable } from './database-errors.js';
+import type { NotificationListener, Stop } from './notification-listener.js';
+import type { Statement, Tx } from './tx.js';
+
+const ATTEMPTS = 4;
+
+/**
+ * The way to Postgres. It speaks to the connection pool that TypeORM opened: raw SQL in, rows out, also
+ * for UPDATE and DELETE with RETURNING. 64-bit numbers come as strings.
+ */
+@Injectable()
+export class Database implements Tx {
+  constructor(
+    private readonly pool: Pool,
+    private readonly listener: NotificationListener,
+  ) {}
+
+  async query<Row>(sql: string | Statement, params?: readonly unknown[]): Promise<Row[]> {
+    try {
+      return await run<Row>(this.pool, sql, params);
+    } catch (error) {
+      throw asDomainError(error);
+    }
+  }
+
+  /**
+   * Runs the work in one READ COMMITTED transaction. Work that Postgres rolled back for a deadlock or a
+   * serialization failure is run again a few times, so it must have no effect but through its `tx`.
+   */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (!isRepeatable(error) || attempt === ATTEMPTS) throw asDomainError(error);
+        await delay(attempt * 5 + Math.random() * 20);
+      }
+    }
+  }
+
+  /**
+   * Calls back with the payload of every notification on the channel, and with null after the connection
+   * was lost and made again: what was said in between is unknown, so look for yourself.
+   */
+  listen(channel: string, onPayload: (payload: string | null) => void): Promise<Stop> {
+    return this.listener.listen(channel, onPayload);
+  }
+
+  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken = false;
+    try {
+      // Not awaited by itself: the driver sends it ahead of the work's first statement.
+      const begun = client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+      begun.catch(() => {});
+      const result = await work({ query: (sql, params) => run(client, sql, params) });
+      await begun;
+      const { command } = await client.query('COMMIT');
+      // Postgres answers the COMMIT of a failed transaction with ROLLBACK and no error.
+      if (command !== 'COMMIT') throw new Error('The transaction had failed: its work swallowed an error of the database');
+      return result;
+    } catch (error) {
+      broken = isConnectionLoss(error);
+      if (!broken) broken = await rollback(client);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+async function run<Row>(
+  on: Pool | PoolClient,
+  sql: string | Statement,
+  params: readonly unknown[] | undefined,
+): Promise<Row[]> {
+  const values = params as unknown[] | undefined;
+  const { rows } =
+    typeof sql === 'string'
+      ? await on.query(sql, values)
+      : await on.query({ name: sql.name, text: sql.text, ...(values === undefined ? {} : { values }) });
+  return rows;
+}
+
+/** True when the connection can't be used any more. */
+async function rollback(client: PoolClient): Promise<boolean> {
+  try {
+    await client.query('ROLLBACK');
+    return false;
+  } catch {
+    return true;
+  }
+}

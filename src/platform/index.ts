@@ -1,0 +1,17 @@
+export { Database } from './database/database.js';
+export { migrate, requireMigrated } from './database/migrations.js';
+export type { Stop } from './database/notification-listener.js';
+export { checkDatabase, DatabaseRefused } from './database/preflight.js';
+export type { Statement, Tx } from './database/tx.js';
+export { openAdminToken } from './embedded/admin-token.js';
+export { openDataFolder } from './embedded/data-folder.js';
+export { lockDataFolder } from './embedded/data-lock.js';
+export { EmbeddedPostgres } from './embedded/embedded-postgres.js';
+export { EmbeddedRefused } from './embedded/embedded-refused.js';
+export { explainListenError, ListenRefused, probeAddress } from './lifecycle/listen-address.js';
+export { RequestsInFlight } from './lifecycle/requests-in-flight.js';
+export { untilStopSignal } from './lifecycle/stop-signals.js';
+export { correlationId, withCorrelationId } from './logging/correlation.js';
+export { DocketLogger } from './logging/docket-logger.js';
+export { safeText } from './logging/safe-text.js';
+export { PlatformModule } from './platform.module.js';
