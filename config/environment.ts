@@ -24,7 +24,9 @@ export class Environment {
   HOST = '127.0.0.1';
 
   @IsOptional()
-  @Matches(POSTGRES_URL, { message: 'DATABASE_URL must look like postgres://user:password@host:5432/database' })
+  @Matches(POSTGRES_URL, {
+    message: 'DATABASE_URL must look like postgres://user:password@host:5432/database',
+  })
   DATABASE_URL?: string;
 
   @IsOptional()

@@ -24,7 +24,8 @@ export function loadConfig(env: RawEnvironment): Config {
   }
   if (environment.DISCORD_TOKEN === undefined) {
     for (const name of ['DISCORD_CLIENT_ID', 'DISCORD_CLIENT_SECRET'] as const) {
-      if (environment[name] !== undefined) problems.push(`${name} is set but DISCORD_TOKEN is not: set both or neither`);
+      if (environment[name] !== undefined)
+        problems.push(`${name} is set but DISCORD_TOKEN is not: set both or neither`);
     }
   }
   if ((environment.DISCORD_CLIENT_ID === undefined) !== (environment.DISCORD_CLIENT_SECRET === undefined)) {

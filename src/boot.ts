@@ -38,7 +38,11 @@ export async function boot(given: Config, logger: LoggerService, resources: Reso
   const embedded = given.database.url === null ? await startEmbedded(given, resources) : null;
   const config: Config = {
     ...given,
-    http: { ...given.http, port, publicUrl: given.http.port === 0 ? withPort(given, port) : given.http.publicUrl },
+    http: {
+      ...given.http,
+      port,
+      publicUrl: given.http.port === 0 ? withPort(given, port) : given.http.publicUrl,
+    },
     analytics: { url: given.analytics.url ?? embedded?.url('docket_analytics') ?? null },
     adminToken: given.adminToken ?? admin?.token ?? null,
   };

@@ -7,16 +7,27 @@ export function greeting({ config, adminToken }: Running): string {
   const { publicUrl } = config.http;
   const lines = [``, `Docket listens on ${publicUrl}`];
   if (adminToken?.firstSeen) {
-    lines.push('', `The admin token, shown this once and kept in ${adminToken.path}:`, `  ${adminToken.firstSeen}`);
+    lines.push(
+      '',
+      `The admin token, shown this once and kept in ${adminToken.path}:`,
+      `  ${adminToken.firstSeen}`,
+    );
   } else if (adminToken) {
     lines.push(`The admin token is in ${adminToken.path}`);
   }
-  lines.push('', 'Send a first alert: paste this into another terminal.', '', ...firstAlert(publicUrl, adminToken?.path), '');
+  lines.push(
+    '',
+    'Send a first alert: paste this into another terminal.',
+    '',
+    ...firstAlert(publicUrl, adminToken?.path),
+    '',
+  );
   return lines.join('\n');
 }
 
 function firstAlert(url: string, tokenPath: string | undefined): string[] {
-  const token = tokenPath === undefined ? '"$DOCKET_ADMIN_TOKEN"' : `"$(cat '${tokenPath.replaceAll("'", `'\\''`)}')"`;
+  const token =
+    tokenPath === undefined ? '"$DOCKET_ADMIN_TOKEN"' : `"$(cat '${tokenPath.replaceAll("'", `'\\''`)}')"`;
   const curl = (method: string, path: string, bearer: string, body: object) =>
     `curl -sS -X ${method} ${url}/v1/guilds/${GUILD}${path} -H "Authorization: Bearer $${bearer}" -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`;
   return [

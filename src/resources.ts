@@ -16,12 +16,13 @@ export class Resources {
   }
 
   async close(): Promise<void> {
-    for (let resource = this.held.pop(); resource; resource = this.held.pop()) {
+    for (let resource = this.held.at(-1); resource; resource = this.held.at(-1)) {
       try {
         await resource.close();
       } catch (error) {
         this.logger.error({ error }, 'Something did not close');
       }
+      this.held.pop();
     }
   }
 

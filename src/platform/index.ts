@@ -1,6 +1,7 @@
 export { Database } from './database/database.js';
 export { migrate, requireMigrated } from './database/migrations.js';
 export type { Stop } from './database/notification-listener.js';
+export { openDatabase } from './database/open-database.js';
 export { checkDatabase, DatabaseRefused } from './database/preflight.js';
 export type { Statement, Tx } from './database/tx.js';
 export { openAdminToken } from './embedded/admin-token.js';

@@ -20,7 +20,8 @@ const UNREACHABLE = new Set([
 /** Connection exceptions, and too little of something: connections, memory, disk. */
 const UNREACHABLE_CLASSES = ['08', '53'];
 /** What pg says, without a code, when its socket or its pool is gone. */
-const GONE = /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Client was closed|after calling end on the pool/i;
+const GONE =
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Client was closed|after calling end on the pool/i;
 
 const QUERY_CANCELED = '57014';
 const REPEATABLE = new Set(['40001', '40P01']); // serialization_failure, deadlock_detected
@@ -44,13 +45,25 @@ export function isConnectionLoss(error: unknown): boolean {
 /** What callers see: a refusal worth retrying when the database isn't there, the error itself otherwise. */
 export function asDomainError(error: unknown): unknown {
   if (isConnectionLoss(error)) {
-    return withCause('database_unavailable', 'The database cannot be reached just now. Try again in a moment.', error);
+    return withCause(
+      'database_unavailable',
+      'The database cannot be reached just now. Try again in a moment.',
+      error,
+    );
   }
   if (errorCode(error) === QUERY_CANCELED) {
-    return withCause('database_timeout', 'The database took too long to answer. Try again in a moment.', error);
+    return withCause(
+      'database_timeout',
+      'The database took too long to answer. Try again in a moment.',
+      error,
+    );
   }
   if (isRepeatable(error)) {
-    return withCause('database_busy', 'Others are changing the same thing just now. Try again in a moment.', error);
+    return withCause(
+      'database_busy',
+      'Others are changing the same thing just now. Try again in a moment.',
+      error,
+    );
   }
   return error;
 }

@@ -60,7 +60,8 @@ export class Database implements Tx {
       await begun;
       const { command } = await client.query('COMMIT');
       // Postgres answers the COMMIT of a failed transaction with ROLLBACK and no error.
-      if (command !== 'COMMIT') throw new Error('The transaction had failed: its work swallowed an error of the database');
+      if (command !== 'COMMIT')
+        throw new Error('The transaction had failed: its work swallowed an error of the database');
       return result;
     } catch (error) {
       broken = isConnectionLoss(error);

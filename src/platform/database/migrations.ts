@@ -9,7 +9,11 @@ const MIGRATION_LOCK = 7_031_442_180;
 
 /** Brings the tables up to date, one process at a time, each migration in its own transaction. */
 export async function migrate(url: string): Promise<void> {
-  const lock = new pg.Client({ connectionString: url, application_name: 'docket-migrate-lock', keepAlive: true });
+  const lock = new pg.Client({
+    connectionString: url,
+    application_name: 'docket-migrate-lock',
+    keepAlive: true,
+  });
   lock.on('error', () => {});
   await lock.connect();
   try {

@@ -1,4 +1,4 @@
-import { Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
 
 export type Stop = () => Promise<void>;
@@ -15,7 +15,7 @@ const PROBE_TIMEOUT_MS = 10_000;
  * One connection of its own for every LISTEN of the process; pooled ones come and go. It is opened with
  * the first listener and reconnects for as long as there is one.
  */
-export class NotificationListener implements OnModuleDestroy {
+export class NotificationListener {
   private readonly logger = new Logger('Notifications');
   private readonly listeners = new Map<string, Set<OnPayload>>();
   private client: pg.Client | null = null;
@@ -42,7 +42,7 @@ export class NotificationListener implements OnModuleDestroy {
     };
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async close(): Promise<void> {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
     await this.opening;

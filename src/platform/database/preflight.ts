@@ -22,7 +22,11 @@ interface Facts {
 }
 
 /** Looks before anything is changed: can it be reached, is its version one we know, may we make tables. */
-export async function checkDatabase(url: string, needsCreate: boolean, variable = 'DATABASE_URL'): Promise<void> {
+export async function checkDatabase(
+  url: string,
+  needsCreate: boolean,
+  variable = 'DATABASE_URL',
+): Promise<void> {
   const facts = await readFacts(url, variable);
   const major = Math.floor(Number(facts.version) / 10_000);
   if (major < OLDEST || major > NEWEST) {
@@ -31,7 +35,9 @@ export async function checkDatabase(url: string, needsCreate: boolean, variable 
     );
   }
   if (facts.readOnly === 'on') {
-    throw new DatabaseRefused(`${variable} leads to a read-only copy of the database. Point it at the primary server.`);
+    throw new DatabaseRefused(
+      `${variable} leads to a read-only copy of the database. Point it at the primary server.`,
+    );
   }
   if (needsCreate && facts.mayCreate !== true) {
     const schema = facts.schema ?? 'public';
@@ -68,7 +74,7 @@ async function readFacts(url: string, variable: string): Promise<Facts> {
 
 function explain(error: unknown, url: string, variable: string): string {
   const where = serverOf(url);
-  switch (errorCode(error)) {
+  switch (errorCode(error) ?? '') {
     case '28P01':
     case '28000':
       return `PostgreSQL at ${where} refused the user or the password of ${variable}. Correct them.`;

@@ -20,7 +20,7 @@ export function lockDataFolder(folder: string): DataLock {
     while (!tryLink(unfinished, path)) {
       const holder = read(path);
       if (holder === null) continue;
-      const [pid = '', start] = splitOnce(holder);
+      const [pid, start] = splitOnce(holder);
       if (startOf(Number(pid)) === start) {
         throw new EmbeddedRefused(
           `Docket runs already on the data folder ${folder} (process ${pid}). Stop it first: kill ${pid}. ` +

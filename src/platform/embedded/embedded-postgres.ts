@@ -59,7 +59,8 @@ export class EmbeddedPostgres {
     requireReach(user, binaries.postgres, 'its program in node_modules');
     const cluster = await openCluster(folder, binaries, user);
     requireReach(user, cluster.folder, 'the data folder');
-    const run = (port: number | null) => runCluster(cluster, binaries, user, port, { ...SETTINGS, ...settings });
+    const run = (port: number | null) =>
+      runCluster(cluster, binaries, user, port, { ...SETTINGS, ...settings });
     const embedded = new EmbeddedPostgres(cluster, run, await run(null));
     await embedded.createMissing(databases);
     embedded.watching = embedded.watch();
@@ -125,7 +126,13 @@ async function runCluster(
     await stopPostmaster(running);
   }
   for (let attempt = 1; ; attempt += 1) {
-    const postmaster = await launch(cluster, binaries, user, port ?? (await probeAddress('127.0.0.1', 0)), settings);
+    const postmaster = await launch(
+      cluster,
+      binaries,
+      user,
+      port ?? (await probeAddress('127.0.0.1', 0)),
+      settings,
+    );
     if (await untilReady(cluster, postmaster)) return postmaster;
     await stopPostmaster(postmaster);
     const reason = lastWords(cluster);

@@ -26,7 +26,10 @@ export function findBinaries(): PostgresBinaries {
   }
   linkLibraries(native);
   const suffix = process.platform === 'win32' ? '.exe' : '';
-  return { postgres: join(native, 'bin', `postgres${suffix}`), initdb: join(native, 'bin', `initdb${suffix}`) };
+  return {
+    postgres: join(native, 'bin', `postgres${suffix}`),
+    initdb: join(native, 'bin', `initdb${suffix}`),
+  };
 }
 
 /** The package makes its library links in an install script, which careful people turn off. */

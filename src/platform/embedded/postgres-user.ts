@@ -18,9 +18,13 @@ export function postgresUser(): SystemUser | null {
   if (known) return known;
   try {
     execFileSync('groupadd', ['--system', '--force', NAME], { stdio: 'ignore' });
-    execFileSync('useradd', ['--system', '--gid', NAME, '--no-create-home', '--shell', '/usr/sbin/nologin', NAME], {
-      stdio: 'ignore',
-    });
+    execFileSync(
+      'useradd',
+      ['--system', '--gid', NAME, '--no-create-home', '--shell', '/usr/sbin/nologin', NAME],
+      {
+        stdio: 'ignore',
+      },
+    );
   } catch {
     // Whether it worked is seen below.
   }
@@ -50,7 +54,8 @@ export function requireReach(user: SystemUser | null, path: string, what: string
 
 function lookUp(): SystemUser | null {
   try {
-    const id = (flag: string) => Number(execFileSync('id', [flag, NAME], { stdio: ['ignore', 'pipe', 'ignore'] }));
+    const id = (flag: string) =>
+      Number(execFileSync('id', [flag, NAME], { stdio: ['ignore', 'pipe', 'ignore'] }));
     return { uid: id('-u'), gid: id('-g') };
   } catch {
     return null;

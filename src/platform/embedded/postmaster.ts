@@ -48,7 +48,13 @@ export async function launch(
   try {
     const child = spawn(
       binaries.postgres,
-      ['-D', cluster.data, '-p', String(port), ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
+      [
+        '-D',
+        cluster.data,
+        '-p',
+        String(port),
+        ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+      ],
       { ...user, cwd: cluster.data, env: CLUSTER_ENVIRONMENT, detached: true, stdio: ['ignore', log, log] },
     );
     await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));

@@ -22,7 +22,13 @@ const SECRET_KEYS = [
 const TEXT_KEYS = ['content', 'text', 'parameters', 'detail'];
 
 /** What the framework says while it wires itself up: true of every start, so it says nothing. */
-const WIRING = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
+const WIRING = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
 
 type JsonRecord = ReturnType<ConsoleLogger['getJsonLogObject']>;
 
@@ -83,7 +89,12 @@ export class DocketLogger extends ConsoleLogger {
 
   private sentenceFirst(message: unknown, rest: unknown[]): [unknown, ...unknown[]] {
     const [sentence, ...others] = rest;
-    if (typeof sentence !== 'string' || message === null || typeof message !== 'object' || message instanceof Error) {
+    if (
+      typeof sentence !== 'string' ||
+      message === null ||
+      typeof message !== 'object' ||
+      message instanceof Error
+    ) {
       return [message, ...rest];
     }
     const params = Object.entries(message).map(([key, value]) => [
@@ -96,14 +107,14 @@ export class DocketLogger extends ConsoleLogger {
 
 /** Leaves an error what a developer needs. Postgres quotes the offending value in data errors (class 22). */
 function withoutTexts(error: Record<string, unknown>): Record<string, unknown> {
-  const code = String(error['code'] ?? '');
-  const quotes = error['severity'] !== undefined && code.startsWith('22');
+  const { code, severity } = error;
+  const quotes = severity !== undefined && typeof code === 'string' && code.startsWith('22');
   return Object.fromEntries(
     Object.entries(error)
       .filter(([key]) => !TEXT_KEYS.includes(key))
       .map(([key, value]) => {
         if (typeof value !== 'string') return [key, value];
-        if (quotes && key === 'message') return [key, `data exception ${code}`];
+        if (quotes && key === 'message') return [key, `data exception ${String(code)}`];
         if (quotes && key === 'stack') return [key, value.slice(Math.max(0, value.search(/^\s+at /m)))];
         return [key, redactText(value)];
       }),

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { loadConfig, type Config } from '#config';
+import { DocketLogger, probeAddress, RequestsInFlight } from '#platform';
+import { createApp } from '../../src/create-app.js';
+import { createDatabaseClone } from './database.js';
+
+export interface TestApp {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly adminToken: string;
+  close(): Promise<void>;
+}
+
+/** The whole application in this process, listening, on a database of its own. */
+export async function startTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
+  const clone = await createDatabaseClone();
+  const dataDir = mkdtempSync(join(tmpdir(), 'docket-app-'));
+  const adminToken = 'test-admin-token-0123456789';
+  const port = await probeAddress('127.0.0.1', 0);
+  const config: Config = {
+    ...loadConfig({ PORT: String(port), DOCKET_DATA_DIR: dataDir, DOCKET_ADMIN_TOKEN: adminToken }),
+    database: { url: clone.url, migrateAtStart: false },
+    ...overrides,
+  };
+  const logger = new DocketLogger(false);
+  logger.setLogLevels(['error', 'fatal']);
+  const app = await createApp(config, clone.url, logger);
+  const requests = new RequestsInFlight(app);
+  await app.listen(port, '127.0.0.1');
+  return {
+    url: `http://127.0.0.1:${port}`,
+    app,
+    config,
+    databaseUrl: clone.url,
+    adminToken,
+    close: async () => {
+      await requests.drain(AbortSignal.timeout(5_000));
+      await app.close();
+      await clone.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { databaseOptions } from '#config';
+import { type Database, migrate, openDatabase } from '#platform';
+import { startTestServer, type TestServer } from './postgres-server.js';
+
+export interface TestDatabase {
+  readonly url: string;
+  readonly database: Database;
+  readonly dataSource: DataSource;
+  close(): Promise<void>;
+}
+
+const TEMPLATE_LOCK = 7_031_442_181;
+
+/** The server that a spec run alone starts for itself, and how many databases it holds. */
+let own: { server: Promise<TestServer>; users: number } | null = null;
+
+/** A migrated database for one test file, on the real Postgres of the test run. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const clone = await createDatabaseClone();
+  const dataSource = await new DataSource(await databaseOptions(clone.url)).initialize();
+  const opened = openDatabase(dataSource, clone.url);
+  return {
+    url: clone.url,
+    database: opened.database,
+    dataSource,
+    close: async () => {
+      await opened.close();
+      await dataSource.destroy();
+      await clone.drop();
+    },
+  };
+}
+
+/** The same without a connection to it: for what opens its own. */
+export async function createDatabaseClone(): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = await acquireServer();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asAdmin(server.url, async (admin) => {
+    const template = await ensureTemplate(admin, server.url);
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  });
+  return {
+    url: withDatabase(server.url, name),
+    drop: async () => {
+      await asAdmin(server.url, (admin) => admin.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      await releaseServer();
+    },
+  };
+}
+
+async function acquireServer(): Promise<{ url: string }> {
+  const shared = process.env['DOCKET_TEST_POSTGRES_URL'];
+  if (shared) return { url: shared };
+  own ??= { server: startTestServer(), users: 0 };
+  own.users += 1;
+  return own.server;
+}
+
+async function releaseServer(): Promise<void> {
+  if (!own) return;
+  own.users -= 1;
+  if (own.users > 0) return;
+  const { server } = own;
+  own = null;
+  await (await server).close();
+}
+
+/** Migrates once per set of migrations; the other test files wait for it. */
+async function ensureTemplate(admin: pg.Client, serverUrl: string): Promise<string> {
+  const name = `template_${migrationsMark()}`;
+  await admin.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+  try {
+    const { rows } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (rows.length > 0) return name;
+    const unfinished = `${name}_unfinished`;
+    await admin.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
+    await admin.query(`CREATE DATABASE ${unfinished}`);
+    await migrate(withDatabase(serverUrl, unfinished));
+    await admin.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
+    return name;
+  } finally {
+    await admin.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
+  }
+}
+
+function migrationsMark(): string {
+  const files = readdirSync(new URL('../../migrations', import.meta.url)).filter((file) =>
+    file.endsWith('.js'),
+  );
+  return createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 12);
+}
+
+async function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
+
+function withDatabase(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
