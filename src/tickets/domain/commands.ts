@@ -1,5 +1,6 @@
 import type { ActionType, Outcome, WaitFor } from '#kernel';
-import type { Decision, Signal } from '#triage';
+import type { Decision, Features, Signal } from '#triage';
+import type { Ticket } from './ticket.js';
 
 /** An enforcement a moderator took, recorded when the ticket is resolved. */
 export interface ActionTaken {
@@ -13,6 +14,24 @@ export interface ActionTaken {
   /** Who carried it out, when not the one who decided. */
   readonly carriedOutBy: string | null;
 }
+
+/** What a merge must know of the ticket it goes into. */
+export type MergeTarget = Pick<
+  Ticket,
+  'id' | 'number' | 'stream' | 'kind' | 'contestsActionId' | 'contestsTicketId'
+>;
+
+/** What the other side of a merge must know of the ticket it takes over, as it was before. */
+export type MergedTicket = Pick<
+  Ticket,
+  'id' | 'number' | 'signalCount' | 'droppedCount' | 'lastSignalAt' | 'priorityParts' | 'tags'
+>;
+
+/** What a split must know of a signal that moves. */
+export type MovedSignal = Pick<
+  Signal,
+  'id' | 'kind' | 'category' | 'subject' | 'sourceId' | 'reporter' | 'receivedAt'
+>;
 
 /** Commands of people (and services) reach a ticket over HTTP and Discord; the rest is Docket's own. */
 export type StaffCommand =
@@ -43,17 +62,27 @@ export type StaffCommand =
   | { readonly type: 'category'; readonly category: string }
   | { readonly type: 'priority'; readonly priority: number; readonly reason: string }
   /** Resolves this ticket as a duplicate; its signals go to the other one. */
-  | { readonly type: 'merge'; readonly intoId: string; readonly intoNumber: number };
+  | { readonly type: 'merge'; readonly into: MergeTarget };
 
 export type SystemCommand =
-  | { readonly type: 'open'; readonly id: string; readonly signal: Signal; readonly decision: Decision }
+  | {
+      readonly type: 'open';
+      readonly id: string;
+      readonly signal: Signal;
+      readonly decision: Decision;
+      /** For an appeal: what it contests, as intake found it. */
+      readonly contests: Features['contests'];
+    }
   | {
       readonly type: 'addSignal';
       readonly signal: Signal;
       readonly decision: Decision;
       /** True when this reporter is new to the ticket. */
       readonly newReporter: boolean;
-      /** What the decision's thresholds measured, this signal included, in their order. */
+      /**
+       * What the decision's thresholds measured, this signal included, in their order. After a person's
+       * decision only signals since then count: what they had before them cannot overrule them.
+       */
       readonly measured: readonly number[];
     }
   | { readonly type: 'expireClaim' }
@@ -61,9 +90,8 @@ export type SystemCommand =
   /** The other side of a merge: takes over another ticket's signals. */
   | {
       readonly type: 'absorb';
-      readonly fromId: string;
-      readonly fromNumber: number;
-      readonly signals: number;
+      readonly from: MergedTicket;
+      /** Reporters that were not on this ticket yet. */
       readonly reporters: number;
     }
   /** One side of a split: signals leave for a new ticket. */
@@ -71,6 +99,7 @@ export type SystemCommand =
       readonly type: 'shed';
       readonly toId: string;
       readonly signalIds: readonly string[];
+      /** Reporters with no signal left here. */
       readonly reporters: number;
       readonly reason: string;
     }
@@ -78,12 +107,14 @@ export type SystemCommand =
   | {
       readonly type: 'splitOff';
       readonly id: string;
-      readonly from: { readonly id: string; readonly number: number };
-      readonly signalIds: readonly string[];
-      readonly reporters: number;
+      /** The ticket they leave, as it was before. */
+      readonly from: Ticket;
+      /** Oldest first; the first says what the new ticket is about. */
+      readonly signals: readonly MovedSignal[];
       readonly title: string;
       readonly reason: string;
     };
 
 export type TicketCommand = StaffCommand | SystemCommand;
 export type CommandType = TicketCommand['type'];
+export type CommandOf<T extends CommandType> = Extract<TicketCommand, { readonly type: T }>;

@@ -1,0 +1,101 @@
+import type { JsonObject, Outcome } from '#kernel';
+import type { Decision, Explanation } from '#triage';
+import type { CommandOf } from './commands.js';
+import { created } from './change.js';
+import { activeStatus } from './lane.js';
+import { LIMITS } from './limits.js';
+import { clampPriority } from './priority.js';
+import { NOT_RESOLVED } from './reopening.js';
+import type { Ticket } from './ticket.js';
+import type { TransitionContext, TransitionResult } from './transition-context.js';
+import { NOT_WAITING } from './waiting.js';
+
+/** What a ticket has before anything has happened to it. */
+export const FRESH = {
+  number: 0,
+  version: 1,
+  ownerId: null,
+  claimExpiresAt: null,
+  ...NOT_WAITING,
+  ...NOT_RESOLVED,
+  signalCount: 1,
+  droppedCount: 0,
+  mergedIntoId: null,
+  slaDueAt: null,
+  slaBreached: false,
+} as const;
+
+export function open(command: CommandOf<'open'>, ctx: TransitionContext): TransitionResult {
+  const { signal, decision } = command;
+  const ticket: Ticket = {
+    ...FRESH,
+    guildId: signal.guildId,
+    id: command.id,
+    stream: decision.stream,
+    status: activeStatus(decision.stream),
+    kind: signal.kind,
+    category: decision.category,
+    title: decision.title,
+    subjectType: signal.subject.type,
+    subjectId: signal.subject.id,
+    subjectName: signal.subject.name,
+    priority: clampPriority(decision.priority),
+    priorityParts: decision.parts,
+    correlationKey: decision.correlationKey,
+    fingerprint: decision.fingerprint,
+    sourceId: signal.sourceId,
+    tags: [...new Set(decision.tags)].slice(0, LIMITS.tags),
+    explanation: decision.explanation,
+    reporterCount: signal.reporter === null ? 0 : 1,
+    lastSignalAt: signal.receivedAt,
+    ...contested(command),
+    openedAt: ctx.now,
+    updatedAt: ctx.now,
+    ...(decision.stream === 'auto_resolve' ? closedByRule(decision, ctx) : {}),
+  };
+  return created(ticket, [{ type: 'ticket.opened', payload: openedPayload(command, ticket) }], ctx);
+}
+
+/** Exactly one action, or a resolved ticket without one. */
+function contested({ signal, contests }: CommandOf<'open'>) {
+  const { actionId, ticketId } = (signal.kind === 'appeal' ? contests : null) ?? {
+    actionId: null,
+    ticketId: null,
+  };
+  return { contestsActionId: actionId, contestsTicketId: actionId === null ? ticketId : null };
+}
+
+/** The rule closed it, whoever brought the signal; no person decided, so nothing holds (I11). */
+function closedByRule({ category, explanation }: Decision, ctx: TransitionContext) {
+  const outcome: Outcome = /(^|_)spam(_|$)/.test(category) ? 'spam' : 'no_violation';
+  const { rule } = explanation;
+  return {
+    status: 'resolved',
+    outcome,
+    resolutionReason:
+      rule === null ? 'Closed by triage.' : `Closed by rule ${rule.id}, version ${rule.version}.`,
+    resolvedByType: 'system',
+    resolvedById: rule?.id ?? 'triage',
+    resolvedAt: ctx.now,
+  } as const;
+}
+
+function openedPayload({ signal, decision }: CommandOf<'open'>, ticket: Ticket): JsonObject {
+  return {
+    signalId: signal.id,
+    sourceId: signal.sourceId,
+    kind: ticket.kind,
+    category: ticket.category,
+    stream: ticket.stream,
+    status: ticket.status,
+    outcome: ticket.outcome,
+    priority: ticket.priority,
+    rule: shownRule(decision.explanation),
+    ruleset: decision.explanation.ruleset,
+  };
+}
+
+/** Held-out tickets go to review unmarked: naming the rule that would have closed them would mark them. */
+export function shownRule({ rule, heldOut }: Explanation): JsonObject | null {
+  return rule === null || heldOut ? null : { id: rule.id, version: rule.version };
+}
