@@ -48,6 +48,10 @@ export interface Explanation {
   readonly reasons: readonly string[];
   /** A rule would have closed it, and the random share kept it for review. Never shown to staff. */
   readonly heldOut: boolean;
+  /** The rule that would have closed it; like `heldOut`, never shown to staff. */
+  readonly heldOutBy?: RuleRef;
+  /** Shadow rules that matched; they changed nothing. */
+  readonly shadow?: readonly RuleRef[];
 }
 
 export interface Decision {
