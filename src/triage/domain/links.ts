@@ -57,8 +57,7 @@ function trimEdges(token: string): string {
 }
 
 function toAscii(link: Link): Link {
-  // eslint-disable-next-line no-control-regex
-  if (/^[\x00-\x7f]*$/.test(link.host)) return link;
+  if (!/[\u0080-\uffff]/.test(link.host)) return link;
   const domain = link.domain === null ? null : domainToASCII(link.domain);
   return { host: domainToASCII(link.host) || link.host, domain: domain === '' ? link.domain : domain };
 }

@@ -3,7 +3,7 @@ import { readLink, TOKEN_BREAKS } from './links.js';
 
 /** As long as the longest text a signal carries; longer only ever arises by decomposition. */
 const MAX_LENGTH = 4000;
-const ASCII = /^[\x00-\x7f]*$/;
+const NON_ASCII = /[\u0080-\uffff]/;
 const PLAIN_WORD = /^[a-z]+$/;
 const INVISIBLE = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
 const ASCII_NUMBER = /[0-9]+(?:[.,][0-9]+)*/g;
@@ -17,7 +17,7 @@ const REST = /[^\p{L}\p{N}]+/gu;
  * domain (`link` when they have none). Normalising twice changes nothing.
  */
 export function normalise(text: string): string {
-  const ascii = ASCII.test(text);
+  const ascii = !NON_ASCII.test(text);
   const folded = ascii ? text.slice(0, MAX_LENGTH).toLowerCase() : fold(text);
   let out = '';
   for (const token of folded.split(TOKEN_BREAKS)) {
