@@ -52,7 +52,10 @@ export function usesWaiver(command: TicketCommand, ctx: TransitionContext): bool
   );
 }
 
-/** Role, I8 and I7: who may give this command at all. */
+/**
+ * Role, I8 and I7: who may give this command at all. Whoever may not see the ticket is not told how it
+ * stands either.
+ */
 export function authorityRefusal(
   ticket: Ticket | null,
   command: TicketCommand,
@@ -63,7 +66,7 @@ export function authorityRefusal(
   const { actor } = ctx;
   if (!isStaff(actor)) {
     return refusal(
-      ticket,
+      null,
       ctx,
       'forbidden',
       'not_staff',
@@ -72,7 +75,7 @@ export function authorityRefusal(
   }
   if (ctx.parties.includes(actor.id)) {
     return refusal(
-      ticket,
+      null,
       ctx,
       'forbidden',
       'own_ticket',

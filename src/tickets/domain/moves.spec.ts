@@ -58,20 +58,21 @@ function validCommands(): { readonly [T in CommandType]: Extract<TicketCommand, 
 const commands = Object.values(validCommands());
 
 describe('the table of legal moves', () => {
-  it.each(commands.flatMap((command) => [...STATUSES, 'none' as const].map((from) => [command.type, from] as const)))(
-    '%s from %s does what the table says',
-    (type, from) => {
-      const claimed = { ownerId: 'mod-1', claimExpiresAt: minutesFromNow(5), signalCount: 3 };
-      const base = from === 'none' ? null : TICKETS[from];
-      const ticket = base === null || from === 'resolved' ? base : { ...base, ...claimed };
-      const result = transition(ticket, validCommands()[type], aContext({ actor: person('mod-1', 'senior') }));
-      if (isLegal(type, from)) {
-        expect(result).toMatchObject({ ok: true });
-      } else {
-        expect(result).toMatchObject({ ok: false, refusal: { kind: 'conflict', code: 'illegal_move' } });
-      }
-    },
-  );
+  it.each(
+    commands.flatMap((command) =>
+      [...STATUSES, 'none' as const].map((from) => [command.type, from] as const),
+    ),
+  )('%s from %s does what the table says', (type, from) => {
+    const claimed = { ownerId: 'mod-1', claimExpiresAt: minutesFromNow(5), signalCount: 3 };
+    const base = from === 'none' ? null : TICKETS[from];
+    const ticket = base === null || from === 'resolved' ? base : { ...base, ...claimed };
+    const result = transition(ticket, validCommands()[type], aContext({ actor: person('mod-1', 'senior') }));
+    if (isLegal(type, from)) {
+      expect(result).toMatchObject({ ok: true });
+    } else {
+      expect(result).toMatchObject({ ok: false, refusal: { kind: 'conflict', code: 'illegal_move' } });
+    }
+  });
 
   it('I4 leaves the ticket it was given untouched, whatever the command', () => {
     for (const command of commands) {

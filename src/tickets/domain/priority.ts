@@ -8,24 +8,31 @@ export interface Priority {
   readonly priorityParts: readonly PriorityPart[];
 }
 
+/** Whole points within the scale: what is stored and shown. */
 export function clampPriority(points: number): number {
-  return Math.min(100, Math.max(0, points));
+  return Math.min(100, Math.max(0, Math.round(points)));
 }
 
 function total(parts: readonly PriorityPart[]): number {
   return parts.reduce((sum, part) => sum + part.points, 0);
 }
 
-/** Keeps the higher of each named part, an absent one counting as 0: what came in later never lowers. */
+/** The higher of each named part; one that is absent has 0 points. So what comes in later never lowers. */
 function higherParts(
   parts: readonly PriorityPart[],
   incoming: readonly PriorityPart[],
 ): readonly PriorityPart[] {
-  const points = new Map(parts.map((part) => [part.name, part.points]));
-  for (const part of incoming) {
-    if (part.points > (points.get(part.name) ?? 0)) points.set(part.name, part.points);
+  const points = new Map<string, number>();
+  for (const [known, other] of [
+    [parts, incoming],
+    [incoming, parts],
+  ] as const) {
+    for (const part of known) {
+      const theirs = other.find(({ name }) => name === part.name)?.points ?? 0;
+      points.set(part.name, Math.max(part.points, theirs));
+    }
   }
-  return [...points].map(([name, value]) => ({ name, points: value }));
+  return [...points].map(([name, value]) => ({ name, points: value })).filter((part) => part.points !== 0);
 }
 
 /** A number set by a person stands: the computed parts are kept up to date below it. */

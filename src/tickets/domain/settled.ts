@@ -13,11 +13,11 @@ export type SettledAnswer =
   | {
       readonly kind: 'reopen';
       readonly stream: Stream;
-      readonly cause: 'threshold' | 'decision' | 'request';
+      readonly cause: 'threshold' | 'decision';
       readonly threshold: Threshold | null;
     };
 
-export type DropReason = 'automation_cannot_override' | 'below_threshold' | 'appeal_decided';
+export type DropReason = 'automation_cannot_override' | 'below_threshold';
 
 /** A report nobody stands behind cannot be told from automation, so it has no more weight than a flag. */
 export function isFromMember(signal: Signal): boolean {
@@ -49,15 +49,14 @@ function afterMachine(ticket: Ticket, command: CommandOf<'addSignal'>): SettledA
 
 /**
  * Automation changes nothing. A member's report does when enough say the same since, or when it shows
- * something worse than what was decided on. A request is a question, not a challenge, and is answered.
- * A decided appeal is not argued by sending it again.
+ * something worse than what was decided on. Appeals and requests get tickets of their own; one that comes
+ * here all the same is a person who waits for an answer.
  */
 function afterPerson(ticket: Ticket, command: CommandOf<'addSignal'>): SettledAnswer {
   const { signal, decision, measured } = command;
   if (!isFromMember(signal)) return { kind: 'drop', why: 'automation_cannot_override' };
   const stream = workedStream(ticket);
-  if (signal.kind === 'request') return { kind: 'reopen', stream, cause: 'request', threshold: null };
-  if (signal.kind === 'appeal') return { kind: 'drop', why: 'appeal_decided' };
+  if (signal.kind !== 'report') return { kind: 'reopen', stream, cause: 'decision', threshold: null };
   const threshold = reachedThreshold(decision, measured);
   if (threshold !== null) {
     return { kind: 'reopen', stream: higherOf(stream, threshold.stream), cause: 'threshold', threshold };

@@ -20,9 +20,15 @@ export interface TransitionContext {
   readonly policy: TicketPolicy;
   /** The version the actor decided on; null for Docket's own commands. */
   readonly expectedVersion: number | null;
-  /** For an appeal: what it contests. Must be loaded in the same transaction. */
+  /**
+   * For a ticket that contests something, in whatever stream it stands now (an appeal may be escalated).
+   * Must be loaded in the same transaction.
+   */
   readonly contested: ContestedDecision | null;
-  /** Users who are party to the ticket: its subject and reporters. They never act on it as staff (I8). */
+  /**
+   * Users who are party to the ticket: its subject and reporters. They never act on it as staff, nor is it
+   * handed to them (I8). At least those whom the command is about: its actor, and the `to` of a handover.
+   */
   readonly parties: readonly string[];
 }
 
