@@ -1,5 +1,5 @@
 import type { Actor, Role } from '#kernel';
-import type { Decision, Signal, Threshold } from '#triage';
+import { reporterPart, type Decision, type Signal, type Threshold } from '#triage';
 import { defaultTicketPolicy, type CommandOf, type Ticket, type TransitionContext } from '#tickets';
 
 /** Valid values for tests of tickets; a test states only what it is about. */
@@ -86,6 +86,7 @@ export function aContext(over: Partial<TransitionContext> = {}): TransitionConte
     expectedVersion: null,
     contested: null,
     parties: ['subject-1', 'reporter-1'],
+    reporterPart,
     ...over,
   };
 }

@@ -2,7 +2,7 @@ import type { CommandOf, MergeTarget } from './commands.js';
 import { changed } from './change.js';
 import { laneOf } from './lane.js';
 import { LIMITS } from './limits.js';
-import { raised } from './priority.js';
+import { reweighed } from './priority.js';
 import { refuse } from './refusals.js';
 import { resolved } from './resolution.js';
 import type { Ticket } from './ticket.js';
@@ -70,15 +70,16 @@ export function absorb(
   ctx: TransitionContext,
 ): TransitionResult {
   const { from, reporters } = command;
+  const reporterCount = ticket.reporterCount + reporters;
   const patch = {
-    ...raised(ticket, from.priorityParts),
+    ...reweighed(ticket, from.priorityParts, ctx.reporterPart(reporterCount)),
     signalCount: ticket.signalCount + from.signalCount,
     droppedCount: ticket.droppedCount + from.droppedCount,
-    reporterCount: ticket.reporterCount + reporters,
+    reporterCount,
     lastSignalAt: from.lastSignalAt > ticket.lastSignalAt ? from.lastSignalAt : ticket.lastSignalAt,
     tags: [...new Set([...ticket.tags, ...from.tags])].slice(0, LIMITS.tags),
   };
-  const { signalCount, reporterCount, priority } = patch;
+  const { signalCount, priority } = patch;
   const payload = { fromId: from.id, fromNumber: from.number, signalCount, reporterCount, priority };
   return changed(ticket, patch, [{ type: 'ticket.merged', payload }], ctx);
 }

@@ -22,22 +22,28 @@ function higherParts(
   parts: readonly PriorityPart[],
   incoming: readonly PriorityPart[],
 ): readonly PriorityPart[] {
-  const points = new Map<string, number>();
-  for (const [known, other] of [
-    [parts, incoming],
-    [incoming, parts],
-  ] as const) {
-    for (const part of known) {
-      const theirs = other.find(({ name }) => name === part.name)?.points ?? 0;
-      points.set(part.name, Math.max(part.points, theirs));
-    }
-  }
-  return [...points].map(([name, value]) => ({ name, points: value })).filter((part) => part.points !== 0);
+  const names = new Set([...parts, ...incoming].map(({ name }) => name));
+  return [...names]
+    .map((name) => ({ name, points: Math.max(pointsOf(parts, name), pointsOf(incoming, name)) }))
+    .filter(({ points }) => points !== 0);
 }
 
-/** A number set by a person stands: the computed parts are kept up to date below it. */
-export function raised(before: Priority, incoming: readonly PriorityPart[]): Priority {
-  const computed = higherParts(withoutManual(before.priorityParts), withoutManual(incoming));
+function pointsOf(parts: readonly PriorityPart[], name: string): number {
+  return parts.find((part) => part.name === name)?.points ?? 0;
+}
+
+/**
+ * The priority with what came in since and so many distinct reporters. A number set by a person stands:
+ * the computed parts are kept up to date below it.
+ */
+export function reweighed(
+  before: Priority,
+  incoming: readonly PriorityPart[],
+  reporters: PriorityPart,
+): Priority {
+  const higher = higherParts(withoutManual(before.priorityParts), withoutManual(incoming));
+  const others = higher.filter(({ name }) => name !== reporters.name);
+  const computed = reporters.points === 0 ? others : [...others, reporters];
   if (!isManual(before)) return { priority: clampPriority(total(computed)), priorityParts: computed };
   return pinned({ ...before, priorityParts: computed }, before.priority);
 }

@@ -6,7 +6,7 @@ import { activeStatus, isHigher } from './lane.js';
 import { NO_OWNER } from './lease.js';
 import { LIMITS } from './limits.js';
 import { shownRule } from './opening.js';
-import { raised } from './priority.js';
+import { reweighed } from './priority.js';
 import { pullOf, thresholdSentence, type Pull } from './pull.js';
 import { refuse } from './refusals.js';
 import { mergedElsewhere, reopenedFact, reopenedIn } from './reopening.js';
@@ -24,7 +24,7 @@ export function addSignal(ticket: Ticket, command: AddSignal, ctx: TransitionCon
 }
 
 function join(ticket: Ticket, command: AddSignal, ctx: TransitionContext): TransitionResult {
-  const patch = counted(ticket, command);
+  const patch = counted(ticket, command, ctx);
   const added = addedFact(ticket, command, patch);
   const pull = pullOf(command);
   if (isHigher(pull.stream, ticket.stream)) {
@@ -45,7 +45,7 @@ function join(ticket: Ticket, command: AddSignal, ctx: TransitionContext): Trans
 }
 
 function addToResolved(ticket: Ticket, command: AddSignal, ctx: TransitionContext): TransitionResult {
-  const patch = counted(ticket, command);
+  const patch = counted(ticket, command, ctx);
   const answer = settledAnswer(ticket, command, ctx.now);
   switch (answer.kind) {
     case 'count':
@@ -66,11 +66,12 @@ function addToResolved(ticket: Ticket, command: AddSignal, ctx: TransitionContex
 }
 
 /** Every signal counts, dropped ones too: it lies on the ticket and is seen there. */
-function counted(ticket: Ticket, { signal, decision, newReporter }: AddSignal) {
+function counted(ticket: Ticket, { signal, decision, newReporter }: AddSignal, ctx: TransitionContext) {
+  const reporterCount = ticket.reporterCount + (newReporter ? 1 : 0);
   return {
-    ...raised(ticket, decision.parts),
+    ...reweighed(ticket, decision.parts, ctx.reporterPart(reporterCount)),
     signalCount: ticket.signalCount + 1,
-    reporterCount: ticket.reporterCount + (newReporter ? 1 : 0),
+    reporterCount,
     lastSignalAt: signal.receivedAt > ticket.lastSignalAt ? signal.receivedAt : ticket.lastSignalAt,
     tags: [...new Set([...ticket.tags, ...decision.tags])].slice(0, LIMITS.tags),
   };

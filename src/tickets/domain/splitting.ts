@@ -3,6 +3,7 @@ import { changed, created } from './change.js';
 import { activeStatus } from './lane.js';
 import { LIMITS } from './limits.js';
 import { FRESH } from './opening.js';
+import { reweighed } from './priority.js';
 import { refuse } from './refusals.js';
 import { textProblem } from './text.js';
 import type { Ticket } from './ticket.js';
@@ -27,7 +28,12 @@ export function shed(ticket: Ticket, command: CommandOf<'shed'>, ctx: Transition
   const droppedCount = Math.min(ticket.droppedCount, signalCount);
   return changed(
     ticket,
-    { signalCount, reporterCount, droppedCount },
+    {
+      ...reweighed(ticket, ticket.priorityParts, ctx.reporterPart(reporterCount)),
+      signalCount,
+      reporterCount,
+      droppedCount,
+    },
     [
       {
         type: 'ticket.split',
@@ -40,7 +46,8 @@ export function shed(ticket: Ticket, command: CommandOf<'shed'>, ctx: Transition
 }
 
 /**
- * The new ticket stands where the old one stood and is as urgent: a split sorts, it does not judge.
+ * The new ticket stands where the old one stood and is as urgent, but for its reporters: a split sorts,
+ * it does not judge.
  * Nothing joins it by key, for the key is the old ticket's (I3).
  */
 export function splitOff(command: CommandOf<'splitOff'>, ctx: TransitionContext): TransitionResult {
@@ -71,8 +78,7 @@ export function splitOff(command: CommandOf<'splitOff'>, ctx: TransitionContext)
     subjectType: first.subject.type,
     subjectId: first.subject.id,
     subjectName: first.subject.name,
-    priority: from.priority,
-    priorityParts: from.priorityParts,
+    ...reweighed(from, from.priorityParts, ctx.reporterPart(reporters.size)),
     correlationKey: null,
     fingerprint: null,
     sourceId: first.sourceId,

@@ -1,4 +1,5 @@
 import type { Actor, ClaimPolicy, JsonObject, NewEvent, Stream } from '#kernel';
+import type { PriorityPart } from '#triage';
 import type { Ticket } from './ticket.js';
 
 export interface TicketPolicy {
@@ -30,6 +31,8 @@ export interface TransitionContext {
    * handed to them (I8). At least those whom the command is about: its actor, and the `to` of a handover.
    */
   readonly parties: readonly string[];
+  /** How triage weighs so many distinct reporters (`reporterPart` of its door). */
+  readonly reporterPart: (distinctReporters: number) => PriorityPart;
 }
 
 export interface Refusal {
