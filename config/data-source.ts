@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
@@ -54,6 +54,13 @@ export async function migrationOptions(url: string): Promise<ConnectionOptions> 
     installExtensions: false,
     logging: false,
   };
+}
+
+/** The timestamp of the newest migration this version has. */
+export function newestMigration(): number {
+  return Math.max(
+    ...filesIn(join(OUTPUT, 'migrations'), MIGRATION).map((file) => Number.parseInt(basename(file))),
+  );
 }
 
 function filesIn(folder: string, pattern: RegExp): string[] {

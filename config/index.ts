@@ -1,5 +1,5 @@
 export { CONFIG, type Config, type DatabaseConfig, type DiscordConfig, type HttpConfig } from './config.js';
-export { databaseOptions, migrationOptions } from './data-source.js';
+export { databaseOptions, migrationOptions, newestMigration } from './data-source.js';
 export { PROCESS_ROLES, type ProcessRole } from './environment.js';
 export { ConfigError, loadConfig, localUrl } from './load-config.js';
 export { processEnvironment } from './process-environment.js';

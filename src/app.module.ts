@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '#config';
+import { HttpModule } from '#http';
 import { PlatformModule } from '#platform';
 
 /** The composition root: modules in the order that data flows. */
@@ -8,7 +9,7 @@ export class AppModule {
   static with(config: Config, databaseUrl: string): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, databaseUrl)],
+      imports: [PlatformModule.with(config, databaseUrl), HttpModule],
     };
   }
 }

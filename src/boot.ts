@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { ConfigError, localUrl, type Config } from '#config';
+import { Readiness } from '#http';
 import {
   checkDatabase,
   DatabaseRefused,
@@ -52,7 +53,12 @@ export async function boot(given: Config, logger: LoggerService, resources: Reso
   const app = await createApp(config, databaseUrl, logger);
   resources.add({ close: () => app.close() });
   const requests = new RequestsInFlight(app);
-  resources.add({ close: () => requests.drain(AbortSignal.timeout(DRAIN_MS)) });
+  resources.add({
+    close: () => {
+      app.get(Readiness).drain();
+      return requests.drain(AbortSignal.timeout(DRAIN_MS));
+    },
+  });
   try {
     await app.listen(port, config.http.host);
   } catch (error) {

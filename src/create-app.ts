@@ -1,7 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '#config';
+import { configureHttp, createHttpAdapter } from '#http';
 import { AppModule } from './app.module.js';
 
 /** The whole application, wired and not yet listening; the process and the tests run the same one. */
@@ -10,9 +11,11 @@ export async function createApp(
   databaseUrl: string,
   logger: LoggerService,
 ): Promise<NestFastifyApplication> {
-  return NestFactory.create<NestFastifyApplication>(
+  const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config, databaseUrl),
-    new FastifyAdapter({ forceCloseConnections: 'idle' }),
-    { logger, abortOnError: false },
+    createHttpAdapter({ publicUrl: config.http.publicUrl }),
+    { logger, abortOnError: false, bodyParser: false },
   );
+  configureHttp(app);
+  return app;
 }

@@ -4,17 +4,19 @@ import type { JsonObject } from './json.js';
  * What kind of refusal it is; the HTTP edge maps each to a status, Discord to a text.
  * `stale` is a decision taken on a state that has moved (I6), `unavailable` one worth retrying.
  */
-export type RefusalKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'stale'
-  | 'too_large'
-  | 'unsupported'
-  | 'rate_limited'
-  | 'unavailable';
+export const REFUSAL_KINDS = [
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'stale',
+  'too_large',
+  'unsupported',
+  'rate_limited',
+  'unavailable',
+] as const;
+export type RefusalKind = (typeof REFUSAL_KINDS)[number];
 
 /**
  * A refusal with a stable `code` (snake_case), a sentence that says what to do, and the data that

@@ -1,0 +1,21 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+
+export type BodyType = 'application/json' | 'application/x-www-form-urlencoded' | 'multipart/form-data';
+
+export interface BodyOptions {
+  /** Largest body in bytes; 1 MiB without it. */
+  readonly maxBytes?: number;
+  /** Which types of body the call takes; JSON alone without it. */
+  readonly types?: readonly BodyType[];
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    body?: BodyOptions;
+  }
+}
+
+/** Which bodies a call takes, where it isn't JSON up to 1 MiB. */
+export function AcceptsBody(options: BodyOptions): MethodDecorator {
+  return RouteConfig({ body: options });
+}

@@ -1,0 +1,48 @@
+import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { DomainError } from '#kernel';
+import { fieldErrors } from './field-errors.js';
+
+const PARTS = {
+  body: { code: 'invalid_body', name: 'request body' },
+  query: { code: 'invalid_query', name: 'query' },
+  param: { code: 'invalid_path', name: 'address' },
+} as const;
+
+/**
+ * Checks bodies, queries and path parameters against their DTO classes. Nothing is converted unless the
+ * DTO says so (`@Type`, `@Transform`): an implicit conversion makes "false" true and "" zero.
+ */
+@Injectable()
+export class Validation implements PipeTransform {
+  private readonly pipes = {
+    body: pipeFor('body'),
+    query: pipeFor('query'),
+    param: pipeFor('param'),
+  };
+
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    const { type } = metadata;
+    return type === 'custom' ? value : this.pipes[type].transform(value, metadata);
+  }
+}
+
+function pipeFor(part: keyof typeof PARTS): ValidationPipe {
+  return new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    transformOptions: { enableImplicitConversion: false },
+    validationError: { target: false, value: false },
+    exceptionFactory: (failures) => refusal(part, failures),
+  });
+}
+
+function refusal(part: keyof typeof PARTS, failures: readonly ValidationError[]): DomainError {
+  const { code, name } = PARTS[part];
+  const errors = fieldErrors(failures);
+  const first = errors[0];
+  const what = first === undefined ? 'it has the wrong form' : `${first.path}: ${first.message}`;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more, see errors)` : '';
+  return new DomainError('invalid', code, `The ${name} is not valid. ${what}${more}.`, { errors });
+}
