@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
+import { errorCode } from '#kernel';
 import type { Config, DiscordConfig } from './config.js';
 import { Environment, SECRETS, VARIABLES, type ProcessRole, type Variable } from './environment.js';
 
@@ -22,14 +23,11 @@ export function loadConfig(env: RawEnvironment): Config {
   for (const failure of validateSync(environment, { stopAtFirstError: true })) {
     problems.push(...Object.values(failure.constraints ?? {}));
   }
-  if (environment.DISCORD_TOKEN === undefined) {
-    for (const name of ['DISCORD_CLIENT_ID', 'DISCORD_CLIENT_SECRET'] as const) {
-      if (environment[name] !== undefined)
-        problems.push(`${name} is set but DISCORD_TOKEN is not: set both or neither`);
-    }
-  }
-  if ((environment.DISCORD_CLIENT_ID === undefined) !== (environment.DISCORD_CLIENT_SECRET === undefined)) {
+  const { DISCORD_TOKEN: bot, DISCORD_CLIENT_ID: client, DISCORD_CLIENT_SECRET: secret } = environment;
+  if ((client === undefined) !== (secret === undefined)) {
     problems.push('DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET go together: set both or neither');
+  } else if (client !== undefined && bot === undefined) {
+    problems.push('DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET need DISCORD_TOKEN: set it as well');
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return shape(environment);
@@ -54,8 +52,9 @@ function readTexts(env: RawEnvironment, problems: string[]): Map<Variable, strin
       if (text === '') problems.push(`${name}_FILE names ${path}, which is empty`);
       else texts.set(name, text);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-      problems.push(`${name}_FILE names ${path}, which can't be read (${code})`);
+      problems.push(
+        `${name}_FILE names ${path}, which can't be read (${errorCode(error) ?? 'unknown error'})`,
+      );
     }
   }
   return texts;

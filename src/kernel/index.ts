@@ -1,6 +1,7 @@
 export * from './actor.js';
 export * from './clock.js';
 export * from './domain-error.js';
+export * from './error-code.js';
 export * from './event-types.js';
 export * from './ids.js';
 export * from './json.js';

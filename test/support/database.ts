@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { databaseOptions } from '#config';
@@ -12,6 +13,9 @@ export interface TestDatabase {
   readonly dataSource: DataSource;
   close(): Promise<void>;
 }
+
+// What a test expects it asserts; its report is no place for logs.
+Logger.overrideLogger(['error', 'fatal']);
 
 const TEMPLATE_LOCK = 7_031_442_181;
 

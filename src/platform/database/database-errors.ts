@@ -1,4 +1,4 @@
-import { DomainError } from '#kernel';
+import { DomainError, errorCode } from '#kernel';
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -26,10 +26,6 @@ const GONE =
 const QUERY_CANCELED = '57014';
 const REPEATABLE = new Set(['40001', '40P01']); // serialization_failure, deadlock_detected
 
-export function errorCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-}
-
 /** Rolled back by Postgres for the sake of another transaction: the same work can succeed. */
 export function isRepeatable(error: unknown): boolean {
   return REPEATABLE.has(errorCode(error) ?? '');
@@ -38,7 +34,8 @@ export function isRepeatable(error: unknown): boolean {
 export function isConnectionLoss(error: unknown): boolean {
   const code = errorCode(error);
   if (code === null) return error instanceof Error && GONE.test(error.message);
-  if (code === 'ENOENT') return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
+  // The socket of a server that is down; any other file that is missing is none of ours.
+  if (code === 'ENOENT') return isObject(error) && 'syscall' in error && error.syscall === 'connect';
   return UNREACHABLE.has(code) || (code.length === 5 && UNREACHABLE_CLASSES.includes(code.slice(0, 2)));
 }
 
@@ -72,4 +69,8 @@ function withCause(code: string, message: string, cause: unknown): DomainError {
   const refusal = new DomainError('unavailable', code, message);
   refusal.cause = cause;
   return refusal;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

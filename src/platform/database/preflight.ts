@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { errorCode } from './database-errors.js';
+import { errorCode } from '#kernel';
 
 const OLDEST = 15;
 const NEWEST = 18;

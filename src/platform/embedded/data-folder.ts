@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '#kernel';
 import { EmbeddedRefused } from './embedded-refused.js';
 
 /** Makes the data folder if need be and makes sure that it can be written. */
@@ -13,9 +14,8 @@ export function openDataFolder(folder: string): void {
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new EmbeddedRefused(
-      `The data folder ${folder} can't be written (${code}). ` +
+      `The data folder ${folder} can't be written (${errorCode(error) ?? 'unknown error'}). ` +
         'Make it writable for the user that runs Docket, or set DOCKET_DATA_DIR to a folder that is.',
     );
   }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { errorCode } from '#kernel';
 
 /** Why the process can't listen where it was told to, in a sentence that says what to do. */
 export class ListenRefused extends Error {
@@ -22,8 +23,7 @@ export function probeAddress(host: string, port: number): Promise<number> {
 }
 
 export function explainListenError(error: unknown, host: string, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  switch (code) {
+  switch (errorCode(error) ?? '') {
     case 'EADDRINUSE':
       return new ListenRefused(
         `Port ${port} of ${host} is in use by another program. Stop that one, or set PORT to another port.`,

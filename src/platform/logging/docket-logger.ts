@@ -114,7 +114,7 @@ function withoutTexts(error: Record<string, unknown>): Record<string, unknown> {
       .filter(([key]) => !TEXT_KEYS.includes(key))
       .map(([key, value]) => {
         if (typeof value !== 'string') return [key, value];
-        if (quotes && key === 'message') return [key, `data exception ${String(code)}`];
+        if (quotes && key === 'message') return [key, `data exception ${code}`];
         if (quotes && key === 'stack') return [key, value.slice(Math.max(0, value.search(/^\s+at /m)))];
         return [key, redactText(value)];
       }),

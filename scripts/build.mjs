@@ -1,0 +1,3 @@
+import { build, run } from './prepare.mjs';
+
+await run(() => build({ always: true }));

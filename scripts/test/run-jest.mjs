@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** What Jest says, and still succeeds, when a test leaves something running. */
+const UNFINISHED = /worker process has failed to exit gracefully|Jest did not exit one second after/i;
+const LINGER_MS = 5_000;
+
+/** Runs the tests in dist/; a run that can't end by itself is ended and has failed. */
+export async function runJest({ cwd, args, env }) {
+  const child = spawn(
+    process.execPath,
+    [
+      '--experimental-vm-modules',
+      '--enable-source-maps',
+      '--no-warnings=ExperimentalWarning',
+      'node_modules/jest/bin/jest.js',
+      ...args,
+    ],
+    {
+      cwd,
+      env: { ...process.env, ...env, ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : {}) },
+      // The JSON that goes to its standard output goes to the file as well.
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let complaint = null;
+  child.stderr.on('data', (chunk) => {
+    process.stderr.write(chunk);
+    if (complaint || !UNFINISHED.test(chunk)) return;
+    complaint = 'A test left something running: a timer, a socket or a server.';
+    setTimeout(() => child.kill('SIGKILL'), LINGER_MS).unref();
+  });
+  const stop = (signal) => child.kill(signal);
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  const [code] = await once(child, 'close');
+  process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop);
+  return { code, complaint };
+}
