@@ -15,4 +15,5 @@ export { untilStopSignal } from './lifecycle/stop-signals.js';
 export { correlationId, withCorrelationId } from './logging/correlation.js';
 export { DocketLogger } from './logging/docket-logger.js';
 export { safeText } from './logging/safe-text.js';
+export { Metrics } from './metrics/metrics.js';
 export { PlatformModule } from './platform.module.js';

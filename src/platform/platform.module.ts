@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CLOCK, systemClock } from '#kernel';
 import { CONFIG, type Config } from '#config';
 import { DatabaseModule } from './database/database.module.js';
+import { Metrics } from './metrics/metrics.js';
 
 /** What every module stands on; global, so that no feature imports it. */
 @Module({})
@@ -11,11 +12,8 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [DatabaseModule.at(databaseUrl)],
-      providers: [
-        { provide: CONFIG, useValue: config },
-        { provide: CLOCK, useValue: systemClock },
-      ],
-      exports: [CONFIG, CLOCK],
+      providers: [{ provide: CONFIG, useValue: config }, { provide: CLOCK, useValue: systemClock }, Metrics],
+      exports: [CONFIG, CLOCK, Metrics],
     };
   }
 }
