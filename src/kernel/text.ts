@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 const NUL = /\0/g;
 
 /**
@@ -14,4 +16,9 @@ export function truncateText(text: string, max: number): string {
   if (text.length <= max) return text;
   const cut = text.slice(0, max - 1);
   return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`;
+}
+
+/** A short name for any text: 32 hex digits that no two texts share in practice. */
+export function digestText(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -1,10 +1,11 @@
 import type { ErrorObject } from 'ajv';
 import { EXPECTED } from './signal-schema.js';
 
-/** One thing wrong with one field; `path` is dotted (`subject.id`, `links.2`), empty for the whole. */
+/** One thing wrong with one field; `path` is as one writes it (`subject.id`, `links[2]`), empty for the whole. */
 export interface FieldProblem {
   readonly path: string;
   readonly message: string;
+  readonly [key: string]: string;
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
@@ -24,7 +25,10 @@ export function problemsOf(errors: readonly ErrorObject[] | null | undefined): F
 
 function problemOf(error: ErrorObject): FieldProblem {
   const params = error.params as Record<string, unknown>;
-  const at = error.instancePath.slice(1).replaceAll('/', '.');
+  const at = error.instancePath
+    .slice(1)
+    .replaceAll('/', '.')
+    .replaceAll(/\.(\d+)(?=\.|$)/g, '[$1]');
   const below = (key: unknown): string => `${at}${at ? '.' : ''}${shown(key)}`;
   switch (error.keyword) {
     case 'required':

@@ -7,11 +7,16 @@ export interface BodyOptions {
   readonly maxBytes?: number;
   /** Which types of body the call takes; JSON alone without it. */
   readonly types?: readonly BodyType[];
+  /** Keeps a JSON body's bytes as `request.rawBody`, over which its sender signed. */
+  readonly raw?: true;
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     body?: BodyOptions;
+  }
+  interface FastifyRequest {
+    rawBody: Buffer | null;
   }
 }
 

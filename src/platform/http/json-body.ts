@@ -14,11 +14,13 @@ type Done = (error: Error | null, body?: unknown) => void;
 /** Reads JSON from untrusted bytes: strict UTF-8, bounded depth, no prototype keys, texts that can be stored. */
 export function useJsonBodies(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.decorateRequest('rawBody', null);
   fastify.removeContentTypeParser('application/json');
   fastify.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
     (request: FastifyRequest, bytes: Buffer, done: Done) => {
+      if (request.routeOptions.config.body?.raw === true) request.rawBody = bytes;
       if (bytes.length === 0) return done(null, undefined);
       const text = decode(bytes);
       if (text === null) return done(refused('invalid_utf8', 'The request body is not valid UTF-8.'));

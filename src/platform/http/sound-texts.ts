@@ -1,16 +1,11 @@
-const HALF_PAIR = /\p{Surrogate}/gu;
+import { cleanText } from '#kernel';
 
-/**
- * The same JSON value with texts, keys included, that every store takes: NUL is dropped, and half a
- * surrogate pair becomes the replacement character. Recursion is bounded by the depth of bodies.
- */
+/** The same JSON value with texts, keys included, that every store takes. Recursion is bounded by the depth of bodies. */
 export function withSoundTexts(value: unknown): unknown {
-  if (typeof value === 'string') return sound(value);
+  if (typeof value === 'string') return cleanText(value);
   if (Array.isArray(value)) return value.map(withSoundTexts);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [sound(key), withSoundTexts(inner)]));
-}
-
-function sound(text: string): string {
-  return text.replace(HALF_PAIR, '\ufffd').replaceAll('\0', '');
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [cleanText(key), withSoundTexts(inner)]),
+  );
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { truncateText } from '#kernel';
+import { digestText, truncateText } from '#kernel';
 import { MAX_LINK, MAX_LINKS, MAX_NAME } from '../signal-schema.js';
 
 const MENTION = /<@!?(\d{17,20})>/;
@@ -60,5 +59,5 @@ export function isHttpUrl(text: string): boolean {
 export function idOfName(name: string): string {
   const plain = name.trim().toLowerCase().replaceAll(/\s+/g, '-');
   if (/^[!-;=?-~]{1,64}$/.test(plain)) return plain;
-  return createHash('sha256').update(plain).digest('hex').slice(0, 32);
+  return digestText(plain);
 }
