@@ -14,8 +14,15 @@ export const ALL_INTENTS = [
 ];
 
 /** A real discord.js client, logged in and ready. Destroy it before the server stops. */
-export async function connect(discord: DiscordServer, options: Partial<ClientOptions> = {}): Promise<Client<true>> {
-  const client: Client = new Client({ intents: ALL_INTENTS, ...options, rest: { ...options.rest, api: discord.apiUrl } });
+export async function connect(
+  discord: DiscordServer,
+  options: Partial<ClientOptions> = {},
+): Promise<Client<true>> {
+  const client: Client = new Client({
+    intents: ALL_INTENTS,
+    ...options,
+    rest: { ...options.rest, api: discord.apiUrl },
+  });
   const ready = next(client, Events.ClientReady);
   await client.login(discord.token);
   const [readyClient] = await ready;

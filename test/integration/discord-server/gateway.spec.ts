@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Events, GatewayDispatchEvents, GatewayIntentBits } from 'discord.js';
-import type { Client } from 'discord.js';
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, MessageType } from 'discord.js';
 import { connect, next } from '../../support/discord-client.js';
 import { DiscordServer } from '../../support/discord-server/index.js';
 
@@ -17,7 +16,9 @@ afterEach(async () => {
   await discord.stop();
 });
 
-async function bot(...args: Parameters<typeof connect> extends [unknown, ...infer Rest] ? Rest : never): Promise<Client<true>> {
+async function bot(
+  ...args: Parameters<typeof connect> extends [unknown, ...infer Rest] ? Rest : never
+): Promise<Client<true>> {
   const client = await connect(discord, ...args);
   clients.push(client);
   return client;
@@ -48,7 +49,10 @@ describe('the gateway of the local Discord', () => {
     const closed = await DiscordServer.start({ privilegedIntents: [] });
     try {
       await expect(connect(closed)).rejects.toThrow(/disallowed intents/i);
-      await expect(connect(closed, { intents: [] }).then((client) => client.destroy())).resolves.toBeUndefined();
+      const client = await connect(closed, { intents: [] });
+      await client.destroy();
+      const stranger = new Client({ intents: [], rest: { api: closed.apiUrl } });
+      await expect(stranger.login('not-the-token')).rejects.toThrow(/invalid token/i);
     } finally {
       await closed.stop();
     }
@@ -65,9 +69,12 @@ describe('the gateway of the local Discord', () => {
     const mentioning = next(client, Events.MessageCreate);
     alice.sendMessage(general, `hello <@${discord.bot.id}>`);
     expect((await mentioning)[0].content).toContain('hello');
-    const dm = next(client, Events.MessageCreate);
-    alice.sendMessage(general, 'unheard: no intent for direct messages');
-    await dm;
+    const reply = next(client, Events.MessageCreate, (message) => message.type === MessageType.Reply);
+    const channel = client.channels.cache.get(general.id);
+    if (channel?.isSendable()) await channel.send('mine');
+    const mine = await general.message((message) => message.author.id === discord.bot.id);
+    alice.sendMessage(general, 'a reply that pings', { replyTo: mine });
+    expect((await reply)[0].content).toBe('a reply that pings');
 
     const reader = await bot();
     const read = next(reader, Events.MessageCreate);
@@ -141,14 +148,15 @@ describe('the gateway of the local Discord', () => {
     const client = await bot();
     const seen: string[] = [];
     client.on(Events.MessageCreate, (message) => seen.push(message.content));
+    client.on(Events.GuildBanAdd, (ban) => seen.push(`ban of ${ban.user.username}`));
     discord.gateway.lose(GatewayDispatchEvents.MessageCreate);
     alice.sendMessage(general, 'lost');
-    discord.gateway.repeat(GatewayDispatchEvents.MessageCreate);
-    alice.sendMessage(general, 'twice');
-    const last = next(client, Events.MessageCreate, (message) => message.content === 'end');
+    discord.gateway.repeat(GatewayDispatchEvents.GuildBanAdd);
+    guild.owner.ban(guild.member('mallory'));
+    const last = next(client, Events.MessageCreate);
     alice.sendMessage(general, 'end');
     await last;
-    expect(seen).toEqual(['twice', 'twice', 'end']);
+    expect(seen).toEqual(['ban of mallory', 'ban of mallory', 'end']);
   });
 
   it('splits guilds over two shards by their id', async () => {

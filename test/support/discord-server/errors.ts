@@ -64,13 +64,16 @@ export interface FieldProblem {
   message: string;
 }
 
+/** Where Discord lists the problems of one field. */
+const LEAF = '_errors';
+
 /** 50035, with the nested `errors` object Discord's clients print. */
 export function invalidForm(problems: readonly FieldProblem[]): DiscordError {
   const errors: Record<string, unknown> = {};
   for (const problem of problems) {
     let at = errors;
     for (const key of problem.path.map(String)) at = (at[key] ??= {}) as Record<string, unknown>;
-    const list = (at._errors ??= []) as unknown[];
+    const list = (at[LEAF] ??= []) as unknown[];
     list.push({ code: problem.code, message: problem.message });
   }
   return new DiscordError(400, 50035, 'Invalid Form Body', { errors });

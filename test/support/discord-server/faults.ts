@@ -12,7 +12,12 @@ export interface FaultTarget {
 
 export type Fault =
   | { readonly kind: 'latency'; readonly ms: number }
-  | { readonly kind: 'answer'; readonly status: number; readonly body: unknown; readonly headers: Record<string, string> }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly body: unknown;
+      readonly headers: Record<string, string>;
+    }
   /** The socket is cut before the request is looked at. */
   | { readonly kind: 'cut' }
   /** The request is carried out and its answer lost. */
@@ -26,7 +31,8 @@ interface Planned {
 
 function matches(match: RequestMatch, target: FaultTarget): boolean {
   if (typeof match === 'function') return match(target);
-  if (match instanceof RegExp) return match.test(target.route) || match.test(`${target.method} ${target.path}`);
+  if (match instanceof RegExp)
+    return match.test(target.route) || match.test(`${target.method} ${target.path}`);
   return match === target.route;
 }
 
@@ -44,8 +50,15 @@ export class Faults {
     this.#plan(match, { kind: 'latency', ms }, times);
   }
 
-  serverError(match: RequestMatch, { times = 1, status = 503 }: { times?: number; status?: number } = {}): void {
-    this.#plan(match, { kind: 'answer', status, body: { message: `${status}: Service Unavailable`, code: 0 }, headers: {} }, times);
+  serverError(
+    match: RequestMatch,
+    { times = 1, status = 503 }: { times?: number; status?: number } = {},
+  ): void {
+    this.#plan(
+      match,
+      { kind: 'answer', status, body: { message: `${status}: Service Unavailable`, code: 0 }, headers: {} },
+      times,
+    );
   }
 
   rateLimit(match: RequestMatch, { retryAfter = 0.05, global = false, times = 1 } = {}): void {
@@ -61,7 +74,10 @@ export class Faults {
     this.#plan(match, { kind: 'answer', status: 429, body, headers }, times);
   }
 
-  refuse(match: RequestMatch, { status, code, message, times = 1 }: { status: number; code: number; message: string; times?: number }): void {
+  refuse(
+    match: RequestMatch,
+    { status, code, message, times = 1 }: { status: number; code: number; message: string; times?: number },
+  ): void {
     this.#plan(match, { kind: 'answer', status, body: { message, code }, headers: {} }, times);
   }
 

@@ -68,7 +68,13 @@ export class DiscordServer {
     world.clock.onAdvance(() => archiveIdleThreads(world));
     this.faults = new Faults(world.watch);
     this.#tokens = new TokenStore(world.clock);
-    this.#limits = new RateLimits({ limit: 100, perMs: 1000, globalPerSecond: 50, routes: {}, ...options.rateLimits });
+    this.#limits = new RateLimits({
+      limit: 100,
+      perMs: 1000,
+      globalPerSecond: 50,
+      routes: {},
+      ...options.rateLimits,
+    });
     this.gateway = new Gateway(world, options.heartbeatMs ?? 41_250);
     this.#api = new Api({
       world,
@@ -120,12 +126,16 @@ export class DiscordServer {
     const url = new URL(request.url ?? '/', this.#world.origin);
     try {
       if (serveFile(this.#world, url, response)) return;
-      await this.#api.handle(request, response, url.pathname.replace(API_PREFIX, ''), url.searchParams);
+      // Clients may encode the @ of `@me` and `@original`.
+      const path = url.pathname.replace(API_PREFIX, '').replaceAll('%40', '@');
+      await this.#api.handle(request, response, path, url.searchParams);
     } catch (error) {
       // A fault of this server, not of the bot: say so where a test looks.
       const problem = `The Discord server itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
       this.violations.push({ route: `${request.method} ${url.pathname}`, path: '', problem, refused: true });
-      response.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"500: Internal Server Error","code":0}');
+      response
+        .writeHead(500, { 'content-type': 'application/json' })
+        .end('{"message":"500: Internal Server Error","code":0}');
     }
   }
 
@@ -192,15 +202,22 @@ export class DiscordServer {
   /** Registered commands, global ones unless a guild is named. */
   commands(guild?: GuildHandle): string[] {
     const scope = guild?.id ?? null;
-    return [...this.#world.commands.values()].filter((one) => one.guildId === scope).map((one) => one.command.name);
+    return [...this.#world.commands.values()]
+      .filter((one) => one.guildId === scope)
+      .map((one) => one.command.name);
   }
 
   requestsTo(route: string): LoggedRequest[] {
     return this.requests.filter((request) => request.route === route);
   }
 
-  async waitForRequest(route: string, test: (request: LoggedRequest) => boolean = () => true, options: WaitOptions = {}): Promise<LoggedRequest> {
-    const answered = (): LoggedRequest | undefined => this.requestsTo(route).find((one) => one.status > 0 && test(one));
+  async waitForRequest(
+    route: string,
+    test: (request: LoggedRequest) => boolean = () => true,
+    options: WaitOptions = {},
+  ): Promise<LoggedRequest> {
+    const answered = (): LoggedRequest | undefined =>
+      this.requestsTo(route).find((one) => one.status > 0 && test(one));
     return this.waitFor(answered, { what: `a request ${route}`, ...options });
   }
 
@@ -211,7 +228,10 @@ export class DiscordServer {
 
   /** Waits until `count` shards are connected and identified. */
   async waitForBot(count = 1, options: WaitOptions = {}): Promise<void> {
-    await this.waitFor(() => this.gateway.connected.length >= count, { what: `${count} connected shard(s)`, ...options });
+    await this.waitFor(() => this.gateway.connected.length >= count, {
+      what: `${count} connected shard(s)`,
+      ...options,
+    });
   }
 
   /** 401, 403 and 429 answers of the last ten minutes; ten thousand are a ban. */

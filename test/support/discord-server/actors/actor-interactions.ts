@@ -1,4 +1,9 @@
-import { ApplicationCommandType, ComponentType, InteractionContextType, InteractionType } from 'discord-api-types/v10';
+import {
+  ApplicationCommandType,
+  ComponentType,
+  InteractionContextType,
+  InteractionType,
+} from 'discord-api-types/v10';
 import type { APIApplicationCommand, APIApplicationCommandOption } from 'discord-api-types/v10';
 import { commandsIn } from '../interactions/commands.js';
 import { typedOptions } from '../interactions/command-input.js';
@@ -26,9 +31,15 @@ export class ActorInteractions {
   #demandPresence(channel: ChannelRecord, needsCommands: boolean): void {
     const { world, userId } = this;
     if (!canSee(world, channel, userId)) throw new ActorRefused('They cannot see this channel.');
-    if (channel.thread?.archived && needsCommands) throw new ActorRefused('Application commands do not work in archived threads.');
-    if (channel.guildId !== null && !has(channelPermissions(world, channel, userId), bits(['UseApplicationCommands']))) {
-      throw new ActorRefused('They may not use application commands here (timed out, or the permission is missing).');
+    if (channel.thread?.archived && needsCommands)
+      throw new ActorRefused('Application commands do not work in archived threads.');
+    if (
+      channel.guildId !== null &&
+      !has(channelPermissions(world, channel, userId), bits(['UseApplicationCommands']))
+    ) {
+      throw new ActorRefused(
+        'They may not use application commands here (timed out, or the permission is missing).',
+      );
     }
   }
 
@@ -40,11 +51,13 @@ export class ActorInteractions {
     const found = offered.find((one) => one.name === name && one.type === type);
     if (!found) throw new ActorRefused(`There is no command ${name} here.`);
     const context = inGuild ? InteractionContextType.Guild : InteractionContextType.BotDM;
-    if (found.contexts && !found.contexts.includes(context)) throw new ActorRefused(`${name} is not offered here.`);
+    if (found.contexts && !found.contexts.includes(context))
+      throw new ActorRefused(`${name} is not offered here.`);
     const needed = found.default_member_permissions;
     if (inGuild && needed !== null && needed !== undefined) {
       const permissions = channelPermissions(world, channel, userId);
-      const may = needed === '0' ? has(permissions, bits(['Administrator'])) : has(permissions, BigInt(needed));
+      const may =
+        needed === '0' ? has(permissions, bits(['Administrator'])) : has(permissions, BigInt(needed));
       if (!may) throw new ActorRefused(`They lack the permissions that ${name} asks for.`);
     }
     return found;
@@ -84,7 +97,11 @@ export class ActorInteractions {
     const command = this.#command(name, ApplicationCommandType.ChatInput, channel);
     const resolved = this.#resolved(channel);
     const known = (command.options ?? []) as readonly APIApplicationCommandOption[];
-    const options = typedOptions({ options: known, path, inputs, ...(focused ? { focused } : {}) }, resolved, channel.id);
+    const options = typedOptions(
+      { options: known, path, inputs, ...(focused ? { focused } : {}) },
+      resolved,
+      channel.id,
+    );
     const data = { ...this.#named(command), ...(options.length > 0 ? { options } : {}) };
     return this.#start(type, channel, data, resolved, { commandName: name });
   }
@@ -98,7 +115,12 @@ export class ActorInteractions {
     return this.#chat(InteractionType.ApplicationCommand, words, channel, inputs);
   }
 
-  autocomplete(words: string, channel: ChannelRecord, focused: { name: string; value: string }, inputs: OptionInputs): InteractionHandle {
+  autocomplete(
+    words: string,
+    channel: ChannelRecord,
+    focused: { name: string; value: string },
+    inputs: OptionInputs,
+  ): InteractionHandle {
     return this.#chat(InteractionType.ApplicationCommandAutocomplete, words, channel, inputs, focused);
   }
 
@@ -134,12 +156,22 @@ export class ActorInteractions {
     const { channel, component } = this.#usable(message, customId);
     if (component.type !== ComponentType.Button) throw new ActorRefused(`${customId} is no button.`);
     const data = { custom_id: customId, component_type: component.type, id: component.id };
-    return this.#start(InteractionType.MessageComponent, channel, data, this.#resolved(channel), { source: message.record });
+    return this.#start(InteractionType.MessageComponent, channel, data, this.#resolved(channel), {
+      source: message.record,
+    });
   }
 
-  select(message: MessageView, customId: string, values: readonly (string | { readonly id: string })[]): InteractionHandle {
+  select(
+    message: MessageView,
+    customId: string,
+    values: readonly (string | { readonly id: string })[],
+  ): InteractionHandle {
     const { channel, component } = this.#usable(message, customId);
-    const menu = component as AnyComponent & { options?: { value: string }[]; min_values?: number; max_values?: number };
+    const menu = component as AnyComponent & {
+      options?: { value: string }[];
+      min_values?: number;
+      max_values?: number;
+    };
     if (component.type === ComponentType.Button) throw new ActorRefused(`${customId} is no select.`);
     if (values.length < (menu.min_values ?? 1) || values.length > (menu.max_values ?? 1)) {
       throw new ActorRefused(`${customId} takes another number of values.`);
@@ -147,7 +179,8 @@ export class ActorInteractions {
     const chosen = values.map((value) => (typeof value === 'string' ? value : value.id));
     const resolved = this.#resolved(channel);
     for (const value of chosen) {
-      if (menu.options && !menu.options.some((option) => option.value === value)) throw new ActorRefused(`${customId} has no option ${value}.`);
+      if (menu.options && !menu.options.some((option) => option.value === value))
+        throw new ActorRefused(`${customId} has no option ${value}.`);
       resolveValue(component.type, value, resolved);
     }
     const data = { custom_id: customId, component_type: component.type, id: component.id, values: chosen };
@@ -162,7 +195,7 @@ export class ActorInteractions {
     if (stray !== undefined) throw new ActorRefused(`The modal has no field ${stray}.`);
     const channel = this.world.channel(channelId);
     const resolved = this.#resolved(channel);
-    const components = submitted(modal.components as readonly AnyComponent[], inputs, resolved, channelId);
+    const components = submitted(modal.components, inputs, resolved, channelId);
     const data = { custom_id: modal.custom_id, components };
     return this.#start(InteractionType.ModalSubmit, channel, data, resolved, { source });
   }

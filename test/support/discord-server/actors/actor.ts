@@ -83,7 +83,11 @@ export class Actor {
   // Talking
 
   /** Null when AutoMod blocked it. */
-  trySend(channel: ChannelHandle, what: string | MessageBody, { replyTo, files = [] }: SendOptions = {}): MessageView | null {
+  trySend(
+    channel: ChannelHandle,
+    what: string | MessageBody,
+    { replyTo, files = [] }: SendOptions = {},
+  ): MessageView | null {
     const { world } = this;
     const { record } = channel;
     const body: MessageBody = {
@@ -91,13 +95,17 @@ export class Actor {
       ...(replyTo ? { message_reference: { message_id: replyTo.id, channel_id: replyTo.channelId } } : {}),
     };
     const guild = record.guildId === null ? null : world.guild(record.guildId);
-    const match = guild && canSee(world, record, this.id) ? findMatch(world, guild, record, this.id, body.content ?? '') : null;
+    const match =
+      guild && canSee(world, record, this.id)
+        ? findMatch(world, guild, record, this.id, body.content ?? '')
+        : null;
     const blocked = match !== null && blocks(match.rule);
     const uploads = files.map((file, index) => uploaded(file, `files[${index}]`));
     const message = blocked
       ? null
       : createMessage(world, { channel: record, authorId: this.id, body, files: uploads, voice: 'member' });
-    if (guild && match) execute(world, { guild, channel: record, userId: this.id, text: body.content ?? '', match, message });
+    if (guild && match)
+      execute(world, { guild, channel: record, userId: this.id, text: body.content ?? '', match, message });
     return message && new MessageView(world, message);
   }
 
@@ -117,15 +125,26 @@ export class Actor {
   }
 
   delete(message: MessageView): void {
-    if (message.author.id !== this.id) throw new ActorRefused('They can delete only their own messages here.');
+    if (message.author.id !== this.id)
+      throw new ActorRefused('They can delete only their own messages here.');
     removeMessage(this.world, message.record);
   }
 
   // Threads
 
-  startThread(channel: ChannelHandle, name: string, { isPrivate = false, invitable = true } = {}): ChannelHandle {
+  startThread(
+    channel: ChannelHandle,
+    name: string,
+    { isPrivate = false, invitable = true } = {},
+  ): ChannelHandle {
     const type = isPrivate ? ChannelType.PrivateThread : ChannelType.PublicThread;
-    const thread = createThread(this.world, { parent: channel.record, ownerId: this.id, name, type, invitable });
+    const thread = createThread(this.world, {
+      parent: channel.record,
+      ownerId: this.id,
+      name,
+      type,
+      invitable,
+    });
     return new ChannelHandle(this.world, thread);
   }
 
@@ -148,8 +167,18 @@ export class Actor {
   }
 
   /** The choices the bot offers for `option` while `typed` stands in it. */
-  async autocomplete(words: string, option: string, typed: string, { options = {}, in: where }: ActOptions = {}): Promise<Choices> {
-    const handle = this.#does.autocomplete(words, this.#channel(where), { name: option, value: typed }, options);
+  async autocomplete(
+    words: string,
+    option: string,
+    typed: string,
+    { options = {}, in: where }: ActOptions = {},
+  ): Promise<Choices> {
+    const handle = this.#does.autocomplete(
+      words,
+      this.#channel(where),
+      { name: option, value: typed },
+      options,
+    );
     return (await handle.response()).choices ?? [];
   }
 
@@ -165,11 +194,18 @@ export class Actor {
     return this.#does.press(message, customId);
   }
 
-  async select(message: MessageView, customId: string, values: readonly (string | Who)[]): Promise<InteractionHandle> {
+  async select(
+    message: MessageView,
+    customId: string,
+    values: readonly (string | Who)[],
+  ): Promise<InteractionHandle> {
     return this.#does.select(message, customId, values);
   }
 
-  async submitModal(handle: InteractionHandle, { fields = {} }: { fields?: FieldInputs } = {}): Promise<InteractionHandle> {
+  async submitModal(
+    handle: InteractionHandle,
+    { fields = {} }: { fields?: FieldInputs } = {},
+  ): Promise<InteractionHandle> {
     return this.#does.submitModal(handle, fields);
   }
 
@@ -177,7 +213,9 @@ export class Actor {
     if (where) return where.record;
     if (!this.member) throw new ActorRefused('They are not in the guild.');
     const channels = this.world.guildChannels(this.#guild.id);
-    const found = channels.find((one) => one.type === ChannelType.GuildText && canSee(this.world, one, this.id));
+    const found = channels.find(
+      (one) => one.type === ChannelType.GuildText && canSee(this.world, one, this.id),
+    );
     if (!found) throw new ActorRefused('They see no text channel.');
     return found;
   }
@@ -192,7 +230,10 @@ export class Actor {
     removeMember(this.world, this.#guild, this.id);
   }
 
-  ban(who: Who, { reason, deleteMessageSeconds = 0 }: { reason?: string; deleteMessageSeconds?: number } = {}): void {
+  ban(
+    who: Who,
+    { reason, deleteMessageSeconds = 0 }: { reason?: string; deleteMessageSeconds?: number } = {},
+  ): void {
     ban(this.world, this.#guild, who.id, { actorId: this.id, reason: reason ?? null, deleteMessageSeconds });
   }
 

@@ -1,5 +1,15 @@
-import { AutoModerationActionType, ChannelType, GatewayDispatchEvents, OverwriteType } from 'discord-api-types/v10';
-import type { APIAutoModerationAction, APIAutoModerationRule, APIBan, APIAuditLogEntry } from 'discord-api-types/v10';
+import {
+  AutoModerationActionType,
+  ChannelType,
+  GatewayDispatchEvents,
+  OverwriteType,
+} from 'discord-api-types/v10';
+import type {
+  APIAutoModerationAction,
+  APIAutoModerationRule,
+  APIBan,
+  APIAuditLogEntry,
+} from 'discord-api-types/v10';
 import type { TokenStore } from '../oauth/tokens.js';
 import { addAutoModRule, execute } from '../ops/automod.js';
 import { listBans } from '../ops/bans.js';
@@ -75,7 +85,8 @@ export class GuildHandle {
 
   role(name: string, { permissions = [], mentionable = false }: RoleOptions = {}): RoleHandle {
     const known = [...this.record.roles.values()].find((role) => role.name === name);
-    const role = known ?? addRole(this.world, this.record, { name, permissions: bits(permissions), mentionable });
+    const role =
+      known ?? addRole(this.world, this.record, { name, permissions: bits(permissions), mentionable });
     return { id: role.id, name, record: role };
   }
 
@@ -129,8 +140,15 @@ export class GuildHandle {
   member(name: string, { roles = [], bot = false, directMessages = 'open' }: MemberOptions = {}): Actor {
     const known = this.#actors.get(name);
     if (known) return known;
-    const user = [...this.world.users.values()].find((one) => one.username === name) ?? addUser(this.world, { username: name, bot, directMessages });
-    addMember(this.world, this.record, user.id, roles.map((role) => role.id));
+    const user =
+      [...this.world.users.values()].find((one) => one.username === name) ??
+      addUser(this.world, { username: name, bot, directMessages });
+    addMember(
+      this.world,
+      this.record,
+      user.id,
+      roles.map((role) => role.id),
+    );
     const actor = new Actor(this.world, this.tokens, user, this.record);
     this.#actors.set(name, actor);
     return actor;
@@ -139,20 +157,34 @@ export class GuildHandle {
   autoModRule(name: string, options: AutoModRuleOptions): APIAutoModerationRule {
     const actions: APIAutoModerationAction[] = [
       ...(options.block === false ? [] : [{ type: AutoModerationActionType.BlockMessage, metadata: {} }]),
-      ...(options.alertIn ? [{ type: AutoModerationActionType.SendAlertMessage, metadata: { channel_id: options.alertIn.id } }] : []),
+      ...(options.alertIn
+        ? [{ type: AutoModerationActionType.SendAlertMessage, metadata: { channel_id: options.alertIn.id } }]
+        : []),
       ...(options.timeoutSeconds
         ? [{ type: AutoModerationActionType.Timeout, metadata: { duration_seconds: options.timeoutSeconds } }]
         : []),
     ] as APIAutoModerationAction[];
     const exemptRoles = (options.exemptRoles ?? []).map((role) => role.id);
-    return addAutoModRule(this.world, this.record, { name, keywords: options.keywords, actions, exemptRoles });
+    return addAutoModRule(this.world, this.record, {
+      name,
+      keywords: options.keywords,
+      actions,
+      exemptRoles,
+    });
   }
 
   /** Makes a rule act on a text as if `who` had sent it: one execution event for each of its actions. */
   triggerAutoMod(rule: APIAutoModerationRule, who: Actor, channel: ChannelHandle, text: string): void {
     const keyword = rule.trigger_metadata.keyword_filter?.[0] ?? '';
     const match = { rule, keyword, content: text };
-    execute(this.world, { guild: this.record, channel: channel.record, userId: who.id, text, match, message: null });
+    execute(this.world, {
+      guild: this.record,
+      channel: channel.record,
+      userId: who.id,
+      text,
+      match,
+      message: null,
+    });
   }
 
   get bans(): APIBan[] {

@@ -73,8 +73,14 @@ export class ChannelHandle {
   }
 
   /** The first message that satisfies the test, once there is one. */
-  async message(test: (message: MessageView) => boolean = () => true, options: WaitOptions = {}): Promise<MessageView> {
-    return this.world.watch.until(() => this.messages.find(test), { what: `a message in #${this.name}`, ...options });
+  async message(
+    test: (message: MessageView) => boolean = () => true,
+    options: WaitOptions = {},
+  ): Promise<MessageView> {
+    return this.world.watch.until(() => this.messages.find(test), {
+      what: `a message in #${this.name}`,
+      ...options,
+    });
   }
 
   /** Threads under this channel, oldest first. */
@@ -83,8 +89,14 @@ export class ChannelHandle {
     return all.map((one) => new ChannelHandle(this.world, one));
   }
 
-  async thread(test: (thread: ChannelHandle) => boolean = () => true, options: WaitOptions = {}): Promise<ChannelHandle> {
-    return this.world.watch.until(() => this.threads.find(test), { what: `a thread in #${this.name}`, ...options });
+  async thread(
+    test: (thread: ChannelHandle) => boolean = () => true,
+    options: WaitOptions = {},
+  ): Promise<ChannelHandle> {
+    return this.world.watch.until(() => this.threads.find(test), {
+      what: `a thread in #${this.name}`,
+      ...options,
+    });
   }
 
   /** A thread's own state; throws for what is no thread. */
@@ -107,7 +119,6 @@ export class ChannelHandle {
   lock(): void {
     this.state.locked = true;
   }
-
 
   webhook(name: string): WebhookHandle {
     const creator = this.world.guild(this.record.guildId ?? '').ownerId;

@@ -44,7 +44,11 @@ export class InteractionHandle {
         if (this.failed) throw new Error('The application did not respond.');
         return null;
       },
-      { timeout: Math.max(0, left) + 50, what: 'the first answer to an interaction (it has 3 s)', ...options },
+      {
+        timeout: Math.max(0, left) + 50,
+        what: 'the first answer to an interaction (it has 3 s)',
+        ...options,
+      },
     );
     const { original, modal, choices } = this.record;
     const own = type === InteractionResponseType.DeferredMessageUpdate ? null : original;

@@ -9,7 +9,9 @@ import type { World } from '../world/world.js';
 
 function embedText(embed: APIEmbed): string {
   const fields = (embed.fields ?? []).map((field) => `${field.name}\n${field.value}`);
-  return [embed.author?.name, embed.title, embed.description, ...fields, embed.footer?.text].filter(Boolean).join('\n');
+  return [embed.author?.name, embed.title, embed.description, ...fields, embed.footer?.text]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** A message as a test reads it: always its present state. */
@@ -41,19 +43,25 @@ export class MessageView {
 
   /** Everything there is to read: content, embeds and V2 text, line by line. */
   get text(): string {
-    const texts = this.components.map((one) => (one.type === ComponentType.TextDisplay ? one.content : undefined));
+    const texts = this.components.map((one) =>
+      one.type === ComponentType.TextDisplay ? one.content : undefined,
+    );
     return [this.content, ...this.embeds.map(embedText), ...texts].filter(Boolean).join('\n');
   }
 
   /** All components, nested ones too, in reading order. */
   get components(): AnyComponent[] {
-    return flatten((this.record.message.components ?? []) as readonly AnyComponent[]);
+    return flatten(this.record.message.components ?? []);
   }
 
   get buttons(): { customId: string | null; label: string; disabled: boolean }[] {
     return this.components
       .filter((one) => one.type === ComponentType.Button)
-      .map((one) => ({ customId: one.custom_id ?? null, label: one.label ?? '', disabled: one.disabled ?? false }));
+      .map((one) => ({
+        customId: one.custom_id ?? null,
+        label: one.label ?? '',
+        disabled: one.disabled ?? false,
+      }));
   }
 
   component(customId: string): AnyComponent | undefined {

@@ -25,6 +25,20 @@ export interface ConnectionHost {
   closed(connection: Connection): void;
 }
 
+/** Opcodes as numbers: a frame may carry any. */
+const Op: Readonly<Record<'Heartbeat' | 'Identify' | 'Resume' | 'RequestGuildMembers', number>> = {
+  Heartbeat: GatewayOpcodes.Heartbeat,
+  Identify: GatewayOpcodes.Identify,
+  Resume: GatewayOpcodes.Resume,
+  RequestGuildMembers: GatewayOpcodes.RequestGuildMembers,
+};
+/** What only an identified client may send. Presence and voice are taken and change nothing. */
+const COMMANDS = new Set<number>([
+  GatewayOpcodes.RequestGuildMembers,
+  GatewayOpcodes.PresenceUpdate,
+  GatewayOpcodes.VoiceStateUpdate,
+]);
+
 const MAX_PAYLOAD = 4096;
 const MAX_COMMANDS_PER_MINUTE = 120;
 
@@ -91,25 +105,19 @@ export class Connection {
     if (!frame) return this.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
     if (this.#tooFast()) return this.close(GatewayCloseCodes.RateLimited, 'Rate limited.');
     const data = (frame.d ?? {}) as Record<string, unknown>;
-    switch (frame.op as GatewayOpcodes) {
-      case GatewayOpcodes.Heartbeat:
-        this.#expectHeartbeat();
-        if (this.host.answersHeartbeats) this.send(GatewayOpcodes.HeartbeatAck, null);
-        return;
-      case GatewayOpcodes.Identify:
-      case GatewayOpcodes.Resume:
-        if (this.session) return this.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
-        this.session = frame.op === GatewayOpcodes.Identify ? this.host.identify(this, data) : this.host.resume(this, data);
-        return;
-      case GatewayOpcodes.RequestGuildMembers:
-        if (!this.session) return this.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
-        return this.host.requestMembers(this.session, data);
-      case GatewayOpcodes.PresenceUpdate:
-      case GatewayOpcodes.VoiceStateUpdate:
-        if (!this.session) this.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
-        return;
-      default:
-        return this.close(GatewayCloseCodes.UnknownOpcode, 'Unknown opcode.');
+    const op: number = frame.op;
+    if (op === Op.Heartbeat) {
+      this.#expectHeartbeat();
+      if (this.host.answersHeartbeats) this.send(GatewayOpcodes.HeartbeatAck, null);
+    } else if (op === Op.Identify || op === Op.Resume) {
+      if (this.session) return this.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+      this.session = op === Op.Identify ? this.host.identify(this, data) : this.host.resume(this, data);
+    } else if (!COMMANDS.has(op)) {
+      this.close(GatewayCloseCodes.UnknownOpcode, 'Unknown opcode.');
+    } else if (!this.session) {
+      this.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
+    } else if (op === Op.RequestGuildMembers) {
+      this.host.requestMembers(this.session, data);
     }
   }
 }

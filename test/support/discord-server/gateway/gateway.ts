@@ -1,6 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes, GatewayVersion } from 'discord-api-types/v10';
+import {
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  GatewayOpcodes,
+  GatewayVersion,
+} from 'discord-api-types/v10';
 import { WebSocketServer } from 'ws';
 import { presentMember, presentUser } from '../world/present.js';
 import type { Dispatch, World } from '../world/world.js';
@@ -35,7 +41,8 @@ export class Gateway implements ConnectionHost {
     this.#server.handleUpgrade(request, socket, head, (ws) => {
       const connection = new Connection(ws, this);
       this.#connections.add(connection);
-      if (query.get('v') !== GatewayVersion) connection.close(GatewayCloseCodes.InvalidAPIVersion, 'Invalid API version.');
+      if (query.get('v') !== GatewayVersion)
+        connection.close(GatewayCloseCodes.InvalidAPIVersion, 'Invalid API version.');
       if ((query.get('encoding') ?? 'json') !== 'json' || query.has('compress')) {
         connection.close(GatewayCloseCodes.DecodeError, 'This server speaks plain JSON only.');
       }
@@ -52,9 +59,12 @@ export class Gateway implements ConnectionHost {
       connection.close(code, reason);
       return null;
     };
-    if (token !== world.application.token) return refuse(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-    if (count < 1 || index < 0 || index >= count) return refuse(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
-    if (typeof intents !== 'number' || !areKnown(intents)) return refuse(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
+    if (token !== world.application.token)
+      return refuse(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+    if (count < 1 || index < 0 || index >= count)
+      return refuse(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
+    if (typeof intents !== 'number' || !areKnown(intents))
+      return refuse(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
     if ((intents & PRIVILEGED & ~world.application.privilegedIntents) !== 0) {
       return refuse(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
     }
@@ -68,10 +78,18 @@ export class Gateway implements ConnectionHost {
 
   #sendReady(session: Session): void {
     const { world } = this;
-    const joined = [...world.guilds.values()].filter((guild) => guild.members.has(world.botId) && session.owns(guild.id));
+    const joined = [...world.guilds.values()].filter(
+      (guild) => guild.members.has(world.botId) && session.owns(guild.id),
+    );
     session.send(GatewayDispatchEvents.Ready, {
       v: Number(GatewayVersion),
-      user: { ...presentUser(world.user(world.botId)), mfa_enabled: false, verified: true, email: null, flags: 0 },
+      user: {
+        ...presentUser(world.user(world.botId)),
+        mfa_enabled: false,
+        verified: true,
+        email: null,
+        flags: 0,
+      },
       guilds: joined.map((guild) => ({ id: guild.id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: `${world.origin.replace(/^http/, 'ws')}/gateway`,

@@ -24,22 +24,21 @@ const {
   Modal,
 } = InteractionResponseType;
 
-/** Which first answers each kind of interaction may get. */
+const WITH_MESSAGE: readonly Answer[] = [ChannelMessageWithSource, DeferredChannelMessageWithSource];
+const WITH_UPDATE: readonly Answer[] = [...WITH_MESSAGE, DeferredMessageUpdate, UpdateMessage];
+
+/** Which first answers each kind of interaction may get. A modal cannot answer a modal. */
+const ANSWERS: Readonly<Record<InteractionType, readonly Answer[]>> = {
+  [InteractionType.Ping]: [InteractionResponseType.Pong],
+  [InteractionType.ApplicationCommand]: [...WITH_MESSAGE, Modal],
+  [InteractionType.MessageComponent]: [...WITH_UPDATE, Modal],
+  [InteractionType.ApplicationCommandAutocomplete]: [ApplicationCommandAutocompleteResult],
+  [InteractionType.ModalSubmit]: WITH_MESSAGE,
+};
+
 function answersTo(record: InteractionRecord): readonly Answer[] {
-  const message: readonly Answer[] = [ChannelMessageWithSource, DeferredChannelMessageWithSource];
-  const update: readonly Answer[] = [DeferredMessageUpdate, UpdateMessage];
-  switch (record.type) {
-    case InteractionType.ApplicationCommand:
-      return [...message, Modal];
-    case InteractionType.MessageComponent:
-      return [...message, ...update, Modal];
-    case InteractionType.ApplicationCommandAutocomplete:
-      return [ApplicationCommandAutocompleteResult];
-    case InteractionType.ModalSubmit:
-      return record.source ? [...message, ...update] : message;
-    case InteractionType.Ping:
-      return [InteractionResponseType.Pong];
-  }
+  const updates = record.type === InteractionType.ModalSubmit && record.source !== null;
+  return updates ? WITH_UPDATE : ANSWERS[record.type];
 }
 
 function metadata(world: World, record: InteractionRecord): Partial<APIMessage> {
@@ -96,7 +95,9 @@ export function answerInteraction(
 ): void {
   if (!answersTo(record).includes(type)) {
     const message = `This interaction cannot be answered with type ${type}.`;
-    throw invalidForm([{ path: ['type'], code: 'INTERACTION_APPLICATION_COMMAND_INVALID_RESPONSE', message }]);
+    throw invalidForm([
+      { path: ['type'], code: 'INTERACTION_APPLICATION_COMMAND_INVALID_RESPONSE', message },
+    ]);
   }
   const body = data as MessageBody;
   switch (type) {
@@ -120,6 +121,7 @@ export function answerInteraction(
       break;
     case InteractionResponseType.Pong:
     case InteractionResponseType.LaunchActivity:
+    case InteractionResponseType.PremiumRequired:
       break;
   }
   record.answer = type;

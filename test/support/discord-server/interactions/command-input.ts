@@ -16,7 +16,12 @@ export type OptionInputs = Readonly<Record<string, OptionInput>>;
 
 export function uploaded(file: FileInput, field = 'files[0]'): UploadedFile {
   const bytes = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
-  return { field, filename: file.filename, contentType: file.contentType ?? 'application/octet-stream', bytes };
+  return {
+    field,
+    filename: file.filename,
+    contentType: file.contentType ?? 'application/octet-stream',
+    bytes,
+  };
 }
 
 export function isFile(value: unknown): value is FileInput {
@@ -30,50 +35,66 @@ function idOf(option: APIApplicationCommandOption, value: OptionInput): string {
 }
 
 function checkPlain(option: APIApplicationCommandOption, value: OptionInput): void {
-  const limits = option as { choices?: { value: unknown }[]; min_value?: number; max_value?: number; min_length?: number; max_length?: number };
+  const limits = option as {
+    choices?: { value: unknown }[];
+    min_value?: number;
+    max_value?: number;
+    min_length?: number;
+    max_length?: number;
+  };
   const refuse = (why: string): never => {
     throw new ActorRefused(`Option ${option.name} ${why}.`);
   };
-  if (limits.choices?.length && !limits.choices.some((one) => one.value === value)) refuse('takes one of its choices');
+  if (limits.choices?.length && !limits.choices.some((one) => one.value === value))
+    refuse('takes one of its choices');
   if (option.type === ApplicationCommandOptionType.String) {
     if (typeof value !== 'string') return refuse('takes text');
-    if (value.length < (limits.min_length ?? 0) || value.length > (limits.max_length ?? 6000)) refuse('is too short or too long');
+    if (value.length < (limits.min_length ?? 0) || value.length > (limits.max_length ?? 6000))
+      refuse('is too short or too long');
   } else if (option.type === ApplicationCommandOptionType.Boolean) {
     if (typeof value !== 'boolean') refuse('takes yes or no');
   } else {
     if (typeof value !== 'number') return refuse('takes a number');
-    if (option.type === ApplicationCommandOptionType.Integer && !Number.isInteger(value)) refuse('takes a whole number');
-    if (value < (limits.min_value ?? -Infinity) || value > (limits.max_value ?? Infinity)) refuse('is out of range');
+    if (option.type === ApplicationCommandOptionType.Integer && !Number.isInteger(value))
+      refuse('takes a whole number');
+    if (value < (limits.min_value ?? -Infinity) || value > (limits.max_value ?? Infinity))
+      refuse('is out of range');
   }
 }
 
-function wireValue(option: APIApplicationCommandOption, value: OptionInput, resolved: Resolved, channelId: string): unknown {
-  switch (option.type) {
-    case ApplicationCommandOptionType.User:
-      resolved.user(idOf(option, value));
-      return idOf(option, value);
-    case ApplicationCommandOptionType.Channel:
-      resolved.channel(idOf(option, value));
-      return idOf(option, value);
-    case ApplicationCommandOptionType.Role:
-      resolved.role(idOf(option, value));
-      return idOf(option, value);
-    case ApplicationCommandOptionType.Mentionable:
-      resolved.mentionable(idOf(option, value));
-      return idOf(option, value);
-    case ApplicationCommandOptionType.Attachment:
-      if (!isFile(value)) throw new ActorRefused(`Option ${option.name} takes a file.`);
-      return resolved.attachment(channelId, uploaded(value)).id;
-    case ApplicationCommandOptionType.String:
-    case ApplicationCommandOptionType.Boolean:
-    case ApplicationCommandOptionType.Integer:
-    case ApplicationCommandOptionType.Number:
-      checkPlain(option, value);
-      return value;
-    case ApplicationCommandOptionType.Subcommand:
-    case ApplicationCommandOptionType.SubcommandGroup:
-      throw new ActorRefused(`${option.name} is a subcommand: type it in the command's name.`);
+/** Options that stand for something with an id, and how it enters `resolved`. */
+const RESOLVERS: Partial<Record<ApplicationCommandOptionType, (resolved: Resolved, id: string) => void>> = {
+  [ApplicationCommandOptionType.User]: (resolved, id) => resolved.user(id),
+  [ApplicationCommandOptionType.Channel]: (resolved, id) => resolved.channel(id),
+  [ApplicationCommandOptionType.Role]: (resolved, id) => resolved.role(id),
+  [ApplicationCommandOptionType.Mentionable]: (resolved, id) => resolved.mentionable(id),
+};
+
+function wireValue(
+  option: APIApplicationCommandOption,
+  value: OptionInput,
+  resolved: Resolved,
+  channelId: string,
+): unknown {
+  const { type, name } = option;
+  if (type === ApplicationCommandOptionType.Attachment) {
+    if (!isFile(value)) throw new ActorRefused(`Option ${name} takes a file.`);
+    return resolved.attachment(channelId, uploaded(value)).id;
   }
+  if (
+    type === ApplicationCommandOptionType.Subcommand ||
+    type === ApplicationCommandOptionType.SubcommandGroup
+  ) {
+    throw new ActorRefused(`${name} is a subcommand: type it in the command's name.`);
+  }
+  const resolve = RESOLVERS[type];
+  if (!resolve) {
+    checkPlain(option, value);
+    return value;
+  }
+  const id = idOf(option, value);
+  resolve(resolved, id);
+  return id;
 }
 
 export interface Typed {
@@ -93,8 +114,16 @@ export function typedOptions(typed: Typed, resolved: Resolved, channelId: string
     if (!found || !('options' in found || found.type === ApplicationCommandOptionType.Subcommand)) {
       throw new ActorRefused(`There is no subcommand ${head}.`);
     }
-    const nested = ('options' in found ? (found.options ?? []) : []) as readonly APIApplicationCommandOption[];
-    return [{ type: found.type, name: found.name, options: typedOptions({ ...typed, options: nested, path: rest }, resolved, channelId) }];
+    const nested = (
+      'options' in found ? (found.options ?? []) : []
+    ) as readonly APIApplicationCommandOption[];
+    return [
+      {
+        type: found.type,
+        name: found.name,
+        options: typedOptions({ ...typed, options: nested, path: rest }, resolved, channelId),
+      },
+    ];
   }
   const unknown = Object.keys(typed.inputs).find((name) => !typed.options.some((one) => one.name === name));
   if (unknown !== undefined) throw new ActorRefused(`The command has no option ${unknown}.`);
@@ -103,7 +132,8 @@ export function typedOptions(typed: Typed, resolved: Resolved, channelId: string
       return [{ type: option.type, name: option.name, value: typed.focused.value, focused: true }];
     }
     const value = typed.inputs[option.name];
-    if (value !== undefined) return [{ type: option.type, name: option.name, value: wireValue(option, value, resolved, channelId) }];
+    if (value !== undefined)
+      return [{ type: option.type, name: option.name, value: wireValue(option, value, resolved, channelId) }];
     if (option.required && !typed.focused) throw new ActorRefused(`Option ${option.name} is required.`);
     return [];
   });

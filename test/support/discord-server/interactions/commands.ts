@@ -1,5 +1,13 @@
-import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
-import type { APIApplicationCommand, APIApplicationCommandOption, RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord-api-types/v10';
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandOption,
+  RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
 import { invalidForm, refuse } from '../errors.js';
 import type { FieldProblem } from '../errors.js';
 import type { World } from '../world/world.js';
@@ -14,10 +22,14 @@ export function commandsIn(world: World, guildId: string | null): APIApplication
   return [...world.commands.values()].filter((one) => one.guildId === guildId).map((one) => one.command);
 }
 
-function* optionProblems(options: readonly APIApplicationCommandOption[], path: readonly (string | number)[]): Generator<FieldProblem> {
+function* optionProblems(
+  options: readonly APIApplicationCommandOption[],
+  path: readonly (string | number)[],
+): Generator<FieldProblem> {
   let optionalSeen = false;
   for (const [index, option] of options.entries()) {
-    const nested = 'options' in option ? ((option.options ?? []) as readonly APIApplicationCommandOption[]) : [];
+    const nested =
+      'options' in option ? ((option.options ?? []) as readonly APIApplicationCommandOption[]) : [];
     yield* optionProblems(nested, [...path, index, 'options']);
     if (option.required && optionalSeen) {
       const message = 'Required options must be placed before non-required options';
@@ -26,7 +38,11 @@ function* optionProblems(options: readonly APIApplicationCommandOption[], path: 
     if (!option.required) optionalSeen = true;
   }
   if (new Set(options.map((one) => one.name)).size < options.length) {
-    yield { path, code: 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS', message: 'Option names must be unique' };
+    yield {
+      path,
+      code: 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
+      message: 'Option names must be unique',
+    };
   }
 }
 
@@ -41,15 +57,22 @@ function* nameProblems(body: RESTPostAPIApplicationCommandsJSONBody): Generator<
   }
 }
 
-export function registerCommand(world: World, guildId: string | null, body: RESTPostAPIApplicationCommandsJSONBody, keepId?: string): APIApplicationCommand {
+export function registerCommand(
+  world: World,
+  guildId: string | null,
+  body: RESTPostAPIApplicationCommandsJSONBody,
+  keepId?: string,
+): APIApplicationCommand {
   const type = body.type ?? ApplicationCommandType.ChatInput;
-  const options = ('options' in body ? (body.options ?? []) : []) as APIApplicationCommandOption[];
+  const options = 'options' in body ? (body.options ?? []) : [];
   const problems = [...nameProblems(body), ...optionProblems(options, ['options'])];
   if (problems.length > 0) throw invalidForm(problems);
   const twin = commandsIn(world, guildId).find((one) => one.name === body.name && one.type === type);
   const same = commandsIn(world, guildId).filter((one) => one.type === type);
   if (!twin && same.length >= (CAPS[type] ?? 1)) {
-    throw invalidForm([{ path: [], code: 'APPLICATION_COMMANDS_LIMIT_REACHED', message: 'Too many commands of this type' }]);
+    throw invalidForm([
+      { path: [], code: 'APPLICATION_COMMANDS_LIMIT_REACHED', message: 'Too many commands of this type' },
+    ]);
   }
   const command = {
     description: '',
@@ -73,10 +96,16 @@ export function registerCommand(world: World, guildId: string | null, body: REST
 }
 
 /** Bulk overwrite: what is not in the list is gone, what keeps its name keeps its id. */
-export function replaceCommands(world: World, guildId: string | null, bodies: readonly RESTPostAPIApplicationCommandsJSONBody[]): APIApplicationCommand[] {
+export function replaceCommands(
+  world: World,
+  guildId: string | null,
+  bodies: readonly RESTPostAPIApplicationCommandsJSONBody[],
+): APIApplicationCommand[] {
   const known = new Map(commandsIn(world, guildId).map((one) => [`${one.type}:${one.name}`, one.id]));
   for (const id of known.values()) world.commands.delete(id);
-  return bodies.map((body) => registerCommand(world, guildId, body, known.get(`${body.type ?? 1}:${body.name}`)));
+  return bodies.map((body) =>
+    registerCommand(world, guildId, body, known.get(`${body.type ?? 1}:${body.name}`)),
+  );
 }
 
 export function commandById(world: World, guildId: string | null, id: string): APIApplicationCommand {

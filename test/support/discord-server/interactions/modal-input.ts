@@ -32,7 +32,8 @@ function plain(field: Field, one: One): string {
 
 function text(field: Field, input: readonly One[]): Record<string, unknown> {
   const value = input[0] === undefined ? (field.value ?? '') : plain(field, input[0]);
-  if (value === '' && field.required !== false) throw new ActorRefused(`Field ${field.custom_id} is required.`);
+  if (value === '' && field.required !== false)
+    throw new ActorRefused(`Field ${field.custom_id} is required.`);
   const tooShort = value !== '' && value.length < (field.min_length ?? 0);
   if (tooShort || value.length > (field.max_length ?? 4000)) {
     throw new ActorRefused(`Field ${field.custom_id} is too short or too long.`);
@@ -66,31 +67,41 @@ export function resolveValue(type: ComponentType, value: string, resolved: Resol
   else if (type === ComponentType.MentionableSelect) resolved.mentionable(value);
 }
 
-function filled(field: Field, inputs: FieldInputs, resolved: Resolved, channelId: string): Record<string, unknown> {
+function filled(
+  field: Field,
+  inputs: FieldInputs,
+  resolved: Resolved,
+  channelId: string,
+): Record<string, unknown> {
   const base = { type: field.type, id: field.id ?? 0, custom_id: field.custom_id ?? '' };
   const input = asList(inputs[field.custom_id ?? '']);
-  switch (field.type) {
-    case ComponentType.TextInput:
-      return { ...base, ...text(field, input) };
-    case ComponentType.Checkbox:
-      return { ...base, value: input[0] === true };
-    case ComponentType.RadioGroup:
-      return { ...base, value: values(field, input, resolved, channelId)[0] ?? null };
-    default:
-      return { ...base, values: values(field, input, resolved, channelId) };
-  }
+  if (field.type === ComponentType.TextInput) return { ...base, ...text(field, input) };
+  if (field.type === ComponentType.Checkbox) return { ...base, value: input[0] === true };
+  const chosen = values(field, input, resolved, channelId);
+  return field.type === ComponentType.RadioGroup
+    ? { ...base, value: chosen[0] ?? null }
+    : { ...base, values: chosen };
 }
 
 /** The components of a modal submit: the modal's own, with what the person entered. */
-export function submitted(components: readonly AnyComponent[], inputs: FieldInputs, resolved: Resolved, channelId: string): unknown[] {
+export function submitted(
+  components: readonly AnyComponent[],
+  inputs: FieldInputs,
+  resolved: Resolved,
+  channelId: string,
+): unknown[] {
   return components.map((one) => {
     const id = one.id ?? 0;
     if (one.type === ComponentType.ActionRow) {
       const fields = (one.components ?? []) as readonly Field[];
-      return { type: one.type, id, components: fields.map((field) => filled(field, inputs, resolved, channelId)) };
+      return {
+        type: one.type,
+        id,
+        components: fields.map((field) => filled(field, inputs, resolved, channelId)),
+      };
     }
     if (one.type === ComponentType.Label && one.component) {
-      return { type: one.type, id, component: filled(one.component as Field, inputs, resolved, channelId) };
+      return { type: one.type, id, component: filled(one.component, inputs, resolved, channelId) };
     }
     return { type: one.type, id };
   });

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { ApplicationIntegrationType, GatewayDispatchEvents, InteractionContextType, InteractionType } from 'discord-api-types/v10';
+import {
+  ApplicationIntegrationType,
+  GatewayDispatchEvents,
+  InteractionContextType,
+  InteractionType,
+} from 'discord-api-types/v10';
 import { channelPermissions } from '../world/permissions.js';
 import { presentBareMember, presentChannel, presentMessage, presentUser } from '../world/present.js';
 import type { ChannelRecord, MessageRecord } from '../world/records.js';

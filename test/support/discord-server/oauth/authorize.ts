@@ -6,7 +6,8 @@ export function authorizeProblem(world: World, query: URLSearchParams): string |
   const { application } = world;
   if (query.get('client_id') !== application.id) return 'Unknown application: client_id names none.';
   if (query.get('response_type') !== 'code') return 'Only response_type=code is offered.';
-  if (!application.redirectUris.includes(query.get('redirect_uri') ?? '')) return 'Invalid OAuth2 redirect_uri.';
+  if (!application.redirectUris.includes(query.get('redirect_uri') ?? ''))
+    return 'Invalid OAuth2 redirect_uri.';
   if (!query.get('scope')) return 'A scope is required.';
   if (query.has('code_challenge') && query.get('code_challenge_method') !== 'S256') {
     return 'Only code_challenge_method=S256 is offered.';
@@ -34,11 +35,13 @@ export function agree(tokens: TokenStore, query: URLSearchParams, userId: string
 }
 
 export function decline(query: URLSearchParams): string {
-  return back(query, { error: 'access_denied', error_description: 'The resource owner or authorization server denied the request' });
+  return back(query, {
+    error: 'access_denied',
+    error_description: 'The resource owner or authorization server denied the request',
+  });
 }
 
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** A page on which a browser logs in as any person of this Discord. */
 export function loginPage(world: World, url: URL): string {

@@ -20,18 +20,17 @@ function clientIsKnown({ world, headers }: RestRequest, form: Readonly<Record<st
 function exchange(tokens: TokenStore, request: RestRequest): Reply {
   const form = (request.body ?? {}) as Readonly<Record<string, string>>;
   if (!clientIsKnown(request, form)) return failed(401, 'invalid_client');
-  switch (form.grant_type) {
-    case 'authorization_code': {
-      const token = tokens.redeem(form.code ?? '', form.redirect_uri ?? '', form.code_verifier ?? null);
-      return token ? new Reply(200, token, NO_STORE) : failed(400, 'invalid_grant', 'Invalid "code" in request.');
-    }
-    case 'refresh_token': {
-      const token = tokens.refresh(form.refresh_token ?? '');
-      return token ? new Reply(200, token, NO_STORE) : failed(400, 'invalid_grant');
-    }
-    default:
-      return failed(400, 'unsupported_grant_type');
+  if (form.grant_type === 'authorization_code') {
+    const token = tokens.redeem(form.code ?? '', form.redirect_uri ?? '', form.code_verifier ?? null);
+    return token
+      ? new Reply(200, token, NO_STORE)
+      : failed(400, 'invalid_grant', 'Invalid "code" in request.');
   }
+  if (form.grant_type === 'refresh_token') {
+    const token = tokens.refresh(form.refresh_token ?? '');
+    return token ? new Reply(200, token, NO_STORE) : failed(400, 'invalid_grant');
+  }
+  return failed(400, 'unsupported_grant_type');
 }
 
 function authorize(tokens: TokenStore, { world, query }: RestRequest): Reply {

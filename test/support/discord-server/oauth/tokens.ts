@@ -42,7 +42,9 @@ export class TokenStore {
     const found = this.#codes.get(code);
     this.#codes.delete(code);
     if (!found || found.expiresAt < this.clock.now() || found.redirectUri !== redirectUri) return null;
-    const hash = createHash('sha256').update(verifier ?? '').digest('base64url');
+    const hash = createHash('sha256')
+      .update(verifier ?? '')
+      .digest('base64url');
     if (found.challenge !== null && hash !== found.challenge) return null;
     return this.#issue(found);
   }
@@ -58,7 +60,13 @@ export class TokenStore {
     const refresh = randomBytes(22).toString('base64url');
     this.#access.set(access, { userId, scopes, expiresAt: this.clock.now() + TOKEN_LIFE_S * 1000 });
     this.#refresh.set(refresh, { userId, scopes });
-    return { access_token: access, token_type: 'Bearer', expires_in: TOKEN_LIFE_S, refresh_token: refresh, scope: scopes.join(' ') };
+    return {
+      access_token: access,
+      token_type: 'Bearer',
+      expires_in: TOKEN_LIFE_S,
+      refresh_token: refresh,
+      scope: scopes.join(' '),
+    };
   }
 
   grantOf(accessToken: string): Grant | null {

@@ -1,5 +1,10 @@
 import { GatewayDispatchEvents, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { APIAuditLogChange, APIAuditLogEntry, APIAuditLogOptions, AuditLogEvent } from 'discord-api-types/v10';
+import type {
+  APIAuditLogChange,
+  APIAuditLogEntry,
+  APIAuditLogOptions,
+  AuditLogEvent,
+} from 'discord-api-types/v10';
 import type { GuildRecord } from '../world/records.js';
 import type { World } from '../world/world.js';
 

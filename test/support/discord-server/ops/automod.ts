@@ -26,7 +26,11 @@ export interface NewAutoModRule {
   readonly exemptChannels?: readonly string[];
 }
 
-export function addAutoModRule(world: World, guild: GuildRecord, input: NewAutoModRule): APIAutoModerationRule {
+export function addAutoModRule(
+  world: World,
+  guild: GuildRecord,
+  input: NewAutoModRule,
+): APIAutoModerationRule {
   const rule: APIAutoModerationRule = {
     id: world.ids.next(),
     guild_id: guild.id,
@@ -41,7 +45,12 @@ export function addAutoModRule(world: World, guild: GuildRecord, input: NewAutoM
     exempt_channels: [...(input.exemptChannels ?? [])],
   };
   guild.autoModRules.set(rule.id, rule);
-  world.dispatch({ event: GatewayDispatchEvents.AutoModerationRuleCreate, data: { ...rule }, guildId: guild.id, needs: HEARERS });
+  world.dispatch({
+    event: GatewayDispatchEvents.AutoModerationRuleCreate,
+    data: { ...rule },
+    guildId: guild.id,
+    needs: HEARERS,
+  });
   return rule;
 }
 
@@ -60,11 +69,19 @@ export interface Match {
 }
 
 /** The first enabled rule a person's text meets. Bots and who manages the guild are exempt. */
-export function findMatch(world: World, guild: GuildRecord, channel: ChannelRecord, authorId: string, text: string): Match | null {
-  if (world.user(authorId).bot || has(channelPermissions(world, channel, authorId), bits(['ManageGuild']))) return null;
+export function findMatch(
+  world: World,
+  guild: GuildRecord,
+  channel: ChannelRecord,
+  authorId: string,
+  text: string,
+): Match | null {
+  if (world.user(authorId).bot || has(channelPermissions(world, channel, authorId), bits(['ManageGuild'])))
+    return null;
   const member = guild.members.get(authorId);
   for (const rule of guild.autoModRules.values()) {
-    const exempt = rule.exempt_roles.some((id) => member?.roles.has(id)) || rule.exempt_channels.includes(channel.id);
+    const exempt =
+      rule.exempt_roles.some((id) => member?.roles.has(id)) || rule.exempt_channels.includes(channel.id);
     if (!rule.enabled || exempt) continue;
     for (const keyword of rule.trigger_metadata.keyword_filter ?? []) {
       const content = keywordMatch(keyword, text);

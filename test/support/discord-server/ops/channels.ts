@@ -52,7 +52,12 @@ export function tellChannel(
     | GatewayDispatchEvents.ChannelDelete
     | GatewayDispatchEvents.ThreadUpdate,
 ): void {
-  world.dispatch({ event, data: { ...presentChannel(world, channel) }, guildId: channel.guildId, channelId: channel.id });
+  world.dispatch({
+    event,
+    data: { ...presentChannel(world, channel) },
+    guildId: channel.guildId,
+    channelId: channel.id,
+  });
 }
 
 export function removeChannel(world: World, channel: ChannelRecord): void {
@@ -66,7 +71,8 @@ export function removeChannel(world: World, channel: ChannelRecord): void {
     });
   } else {
     tellChannel(world, channel, GatewayDispatchEvents.ChannelDelete);
-    for (const thread of world.channels.values()) if (thread.parentId === channel.id && thread.thread) world.channels.delete(thread.id);
+    for (const thread of world.channels.values())
+      if (thread.parentId === channel.id && thread.thread) world.channels.delete(thread.id);
   }
   world.channels.delete(channel.id);
   world.watch.changed();
@@ -80,7 +86,11 @@ export function demandRename(world: World, channel: ChannelRecord): void {
   const recent = channel.renames.filter((at) => now - at < RENAMES.perMs);
   if (recent.length >= RENAMES.count) {
     const wait = ((recent[0] ?? now) + RENAMES.perMs - now) / 1000;
-    throw rateLimited(20028, 'The write action you are performing on the channel has hit the write rate limit.', wait);
+    throw rateLimited(
+      20028,
+      'The write action you are performing on the channel has hit the write rate limit.',
+      wait,
+    );
   }
   channel.renames.splice(0, channel.renames.length, ...recent, now);
 }
@@ -88,4 +98,3 @@ export function demandRename(world: World, channel: ChannelRecord): void {
 export function overwriteFor(id: string, type: OverwriteType, allow: bigint, deny: bigint): APIOverwrite {
   return { id, type, allow: allow.toString(), deny: deny.toString() };
 }
-

@@ -23,7 +23,9 @@ export function dmChannel(world: World, userId: string): ChannelRecord {
 }
 
 export function haveMutualGuild(world: World, userId: string): boolean {
-  return [...world.guilds.values()].some((guild) => guild.members.has(world.botId) && guild.members.has(userId));
+  return [...world.guilds.values()].some(
+    (guild) => guild.members.has(world.botId) && guild.members.has(userId),
+  );
 }
 
 export function openDmAllowed(world: World, channel: ChannelRecord, authorId: string): void {

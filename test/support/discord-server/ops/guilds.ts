@@ -6,7 +6,13 @@ import type { GuildRecord, UserRecord } from '../world/records.js';
 import type { World } from '../world/world.js';
 
 export function addUser(world: World, input: Pick<UserRecord, 'username'> & Partial<UserRecord>): UserRecord {
-  const user: UserRecord = { id: world.ids.next(), globalName: null, bot: false, directMessages: 'open', ...input };
+  const user: UserRecord = {
+    id: world.ids.next(),
+    globalName: null,
+    bot: false,
+    directMessages: 'open',
+    ...input,
+  };
   world.users.set(user.id, user);
   return user;
 }
@@ -40,11 +46,18 @@ export function addRole(world: World, guild: GuildRecord, input: NewRole): APIRo
     ...(input.botId ? { tags: { bot_id: input.botId } } : {}),
   };
   guild.roles.set(role.id, role);
-  world.dispatch({ event: GatewayDispatchEvents.GuildRoleCreate, data: { guild_id: guild.id, role }, guildId: guild.id });
+  world.dispatch({
+    event: GatewayDispatchEvents.GuildRoleCreate,
+    data: { guild_id: guild.id, role },
+    guildId: guild.id,
+  });
   return role;
 }
 
-export function addGuild(world: World, input: { name: string; ownerId: string; activeThreadLimit: number; id?: string }): GuildRecord {
+export function addGuild(
+  world: World,
+  input: { name: string; ownerId: string; activeThreadLimit: number; id?: string },
+): GuildRecord {
   const id = input.id ?? world.ids.next();
   const guild: GuildRecord = {
     id,
@@ -65,7 +78,11 @@ export function addGuild(world: World, input: { name: string; ownerId: string; a
 }
 
 /** Everything GUILD_CREATE tells a bot that connects or joins; members beyond itself need GUILD_MEMBERS. */
-export function guildCreatePayload(world: World, guild: GuildRecord, allMembers: boolean): Record<string, unknown> {
+export function guildCreatePayload(
+  world: World,
+  guild: GuildRecord,
+  allMembers: boolean,
+): Record<string, unknown> {
   const channels = world.guildChannels(guild.id);
   const bot = guild.members.get(world.botId);
   const members = allMembers ? [...guild.members.values()] : bot ? [bot] : [];

@@ -8,11 +8,22 @@ import { audit } from './audit.js';
 
 const MAX_TIMEOUT_MS = 28 * 24 * 3_600_000;
 
-export function addMember(world: World, guild: GuildRecord, userId: string, roles: Iterable<string> = []): MemberRecord {
+export function addMember(
+  world: World,
+  guild: GuildRecord,
+  userId: string,
+  roles: Iterable<string> = [],
+): MemberRecord {
   const known = guild.members.get(userId);
   if (known) return known;
   if (guild.bans.has(userId)) throw refuse.userBanned();
-  const member: MemberRecord = { userId, nick: null, roles: new Set(roles), joinedAt: world.clock.iso(), timedOutUntil: null };
+  const member: MemberRecord = {
+    userId,
+    nick: null,
+    roles: new Set(roles),
+    joinedAt: world.clock.iso(),
+    timedOutUntil: null,
+  };
   guild.members.set(userId, member);
   if (userId !== world.botId) {
     world.dispatch({
@@ -62,19 +73,32 @@ export function kick(world: World, guild: GuildRecord, targetId: string, { actor
 }
 
 /** Sets or lifts (`until: null`) a timeout without asking who may: AutoMod uses it too. */
-export function setTimeoutUntil(world: World, guild: GuildRecord, targetId: string, until: number | null): MemberRecord {
+export function setTimeoutUntil(
+  world: World,
+  guild: GuildRecord,
+  targetId: string,
+  until: number | null,
+): MemberRecord {
   const member = world.member(guild.id, targetId);
   member.timedOutUntil = until;
   tellMember(world, guild, member);
   return member;
 }
 
-export function timeOut(world: World, guild: GuildRecord, targetId: string, until: number | null, { actorId, reason }: Deed): void {
+export function timeOut(
+  world: World,
+  guild: GuildRecord,
+  targetId: string,
+  until: number | null,
+  { actorId, reason }: Deed,
+): void {
   demandGuild(world, guild, actorId, 'ModerateMembers');
   const member = world.member(guild.id, targetId);
   demandAbove(guild, actorId, targetId);
   if (until !== null && until - world.clock.now() > MAX_TIMEOUT_MS) {
-    throw invalidForm([{ path: ['communication_disabled_until'], code: 'MEMBER_TIMEOUT_TOO_LONG', message: 'At most 28 days' }]);
+    throw invalidForm([
+      { path: ['communication_disabled_until'], code: 'MEMBER_TIMEOUT_TOO_LONG', message: 'At most 28 days' },
+    ]);
   }
   const before = member.timedOutUntil;
   setTimeoutUntil(world, guild, targetId, until);
@@ -93,7 +117,13 @@ export function timeOut(world: World, guild: GuildRecord, targetId: string, unti
   });
 }
 
-export function setRoles(world: World, guild: GuildRecord, targetId: string, wanted: readonly string[], { actorId, reason }: Deed): void {
+export function setRoles(
+  world: World,
+  guild: GuildRecord,
+  targetId: string,
+  wanted: readonly string[],
+  { actorId, reason }: Deed,
+): void {
   demandGuild(world, guild, actorId, 'ManageRoles');
   const member = world.member(guild.id, targetId);
   const added = wanted.filter((id) => !member.roles.has(id));
@@ -103,7 +133,8 @@ export function setRoles(world: World, guild: GuildRecord, targetId: string, wan
   for (const id of added) member.roles.add(id);
   for (const id of removed) member.roles.delete(id);
   tellMember(world, guild, member);
-  const named = (ids: readonly string[]): unknown => ids.map((id) => ({ id, name: guild.roles.get(id)?.name ?? '' }));
+  const named = (ids: readonly string[]): unknown =>
+    ids.map((id) => ({ id, name: guild.roles.get(id)?.name ?? '' }));
   audit(world, guild, {
     action: AuditLogEvent.MemberRoleUpdate,
     actorId,
@@ -116,7 +147,13 @@ export function setRoles(world: World, guild: GuildRecord, targetId: string, wan
   });
 }
 
-export function setNick(world: World, guild: GuildRecord, targetId: string, nick: string | null, { actorId, reason }: Deed): void {
+export function setNick(
+  world: World,
+  guild: GuildRecord,
+  targetId: string,
+  nick: string | null,
+  { actorId, reason }: Deed,
+): void {
   demandGuild(world, guild, actorId, targetId === actorId ? 'ChangeNickname' : 'ManageNicknames');
   const member = world.member(guild.id, targetId);
   if (targetId !== actorId) demandAbove(guild, actorId, targetId);
@@ -126,4 +163,3 @@ export function setNick(world: World, guild: GuildRecord, targetId: string, nick
   const changes = [{ key: 'nick', old_value: before ?? undefined, new_value: nick ?? undefined }];
   audit(world, guild, { action: AuditLogEvent.MemberUpdate, actorId, targetId, reason, changes });
 }
-

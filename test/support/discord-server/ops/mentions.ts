@@ -15,7 +15,9 @@ interface Mentioned {
 /** What a text names, whether or not anyone is told. Code spans name nobody. */
 function named(text: string): Mentioned {
   const plain = text.replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
-  const ids = (pattern: RegExp): string[] => [...new Set([...plain.matchAll(pattern)].map((match) => match[1] ?? ''))];
+  const ids = (pattern: RegExp): string[] => [
+    ...new Set([...plain.matchAll(pattern)].map((match) => match[1] ?? '')),
+  ];
   return {
     everyone: /(?<!\\)@everyone/.test(plain),
     here: /(?<!\\)@here/.test(plain),
@@ -30,7 +32,12 @@ function allowed(found: Mentioned, rules: APIAllowedMentions | null | undefined)
   const pick = (kind: 'users' | 'roles'): readonly string[] =>
     parse.includes(kind) ? found[kind] : found[kind].filter((id) => rules[kind]?.includes(id));
   const all = parse.includes('everyone');
-  return { everyone: found.everyone && all, here: found.here && all, users: pick('users'), roles: pick('roles') };
+  return {
+    everyone: found.everyone && all,
+    here: found.here && all,
+    users: pick('users'),
+    roles: pick('roles'),
+  };
 }
 
 export interface Resolved {
@@ -52,11 +59,15 @@ export function resolveMentions(
   const replied = repliedTo && (!rules || rules.replied_user === true) ? repliedTo : null;
   const known = found.users.filter((id) => world.users.has(id));
   const users = [...new Set([...known, ...(replied ? [replied] : [])])];
-  if (channel.guildId === null) return { users, pings: { ...NO_PINGS, people: users.filter((id) => id !== authorId) } };
+  if (channel.guildId === null)
+    return { users, pings: { ...NO_PINGS, people: users.filter((id) => id !== authorId) } };
   const guild = world.guild(channel.guildId);
   const isWebhook = !guild.members.has(authorId);
-  const mentionsAll = isWebhook || has(channelPermissions(world, channel, authorId), bits(['MentionEveryone']));
-  const roles = found.roles.filter((id) => guild.roles.has(id) && (mentionsAll || guild.roles.get(id)?.mentionable));
+  const mentionsAll =
+    isWebhook || has(channelPermissions(world, channel, authorId), bits(['MentionEveryone']));
+  const roles = found.roles.filter(
+    (id) => guild.roles.has(id) && (mentionsAll || guild.roles.get(id)?.mentionable),
+  );
   const everyone = found.everyone && mentionsAll;
   const here = found.here && mentionsAll;
   const reached = [...guild.members.values()].filter(
@@ -69,7 +80,12 @@ export function resolveMentions(
 }
 
 /** A mention in a thread adds the mentioned who can see its parent, so they are pinged too. */
-function canSeeOrIsAdded(world: World, channel: ChannelRecord, id: string, mentioned: readonly string[]): boolean {
+function canSeeOrIsAdded(
+  world: World,
+  channel: ChannelRecord,
+  id: string,
+  mentioned: readonly string[],
+): boolean {
   if (canSee(world, channel, id)) return true;
   const parent = channel.thread && channel.parentId ? world.channels.get(channel.parentId) : undefined;
   return parent !== undefined && mentioned.includes(id) && canSee(world, parent, id);
@@ -79,7 +95,12 @@ function canSeeOrIsAdded(world: World, channel: ChannelRecord, id: string, menti
 const SMALL_ROLE = 100;
 
 /** Who a mention in a thread brings into it. */
-export function broughtIn(world: World, channel: ChannelRecord, text: string, rules: APIAllowedMentions | null | undefined): string[] {
+export function broughtIn(
+  world: World,
+  channel: ChannelRecord,
+  text: string,
+  rules: APIAllowedMentions | null | undefined,
+): string[] {
   if (!channel.thread || channel.guildId === null) return [];
   const guild = world.guild(channel.guildId);
   const found = allowed(named(text), rules);
@@ -89,5 +110,7 @@ export function broughtIn(world: World, channel: ChannelRecord, text: string, ru
   };
   const parent = channel.parentId ? world.channels.get(channel.parentId) : undefined;
   const everyone = [...found.users, ...found.roles.flatMap(holders)];
-  return [...new Set(everyone)].filter((id) => guild.members.has(id) && parent !== undefined && canSee(world, parent, id));
+  return [...new Set(everyone)].filter(
+    (id) => guild.members.has(id) && parent !== undefined && canSee(world, parent, id),
+  );
 }

@@ -79,23 +79,37 @@ function* componentProblems(body: MessageBody): Generator<FieldProblem> {
   const components = (body.components ?? []) as readonly AnyComponent[];
   const v2 = ((body.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
   if (v2 && (body.content || body.embeds?.length || body.poll || body.sticker_ids?.length)) {
-    yield problem(['flags'], 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', 'No content, embeds, polls or stickers beside components V2');
+    yield problem(
+      ['flags'],
+      'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+      'No content, embeds, polls or stickers beside components V2',
+    );
   }
   if (!v2 && components.some((one) => one.type !== ComponentType.ActionRow)) {
     yield problem(['components'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).');
   }
-  if (!v2 && components.length > 5) yield problem(['components'], 'BASE_TYPE_BAD_LENGTH', 'Must be 5 or fewer in length.');
+  if (!v2 && components.length > 5)
+    yield problem(['components'], 'BASE_TYPE_BAD_LENGTH', 'Must be 5 or fewer in length.');
   const all = flatten(components);
-  if (all.length > 40) yield problem(['components'], 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', 'At most 40 components');
+  if (all.length > 40)
+    yield problem(['components'], 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', 'At most 40 components');
   const ids = all.flatMap((one) => (one.custom_id === undefined ? [] : [one.custom_id]));
   if (new Set(ids).size < ids.length) {
-    yield problem(['components'], 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+    yield problem(
+      ['components'],
+      'COMPONENT_CUSTOM_ID_DUPLICATED',
+      'Component custom id cannot be duplicated',
+    );
   }
   for (const row of all.filter((one) => one.type === ComponentType.ActionRow)) {
     const children = row.components ?? [];
     const buttons = children.every((one) => one.type === ComponentType.Button);
     if (children.length > 5 || (!buttons && children.length > 1)) {
-      yield problem(['components'], 'COMPONENT_LAYOUT_WIDTH_EXCEEDED', 'The specified component exceeds the maximum width');
+      yield problem(
+        ['components'],
+        'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
+        'The specified component exceeds the maximum width',
+      );
     }
   }
 }
@@ -104,7 +118,11 @@ function* mentionProblems(rules: APIAllowedMentions): Generator<FieldProblem> {
   const parse: readonly string[] = rules.parse ?? [];
   for (const kind of ['users', 'roles'] as const) {
     if (parse.includes(kind) && rules[kind]?.length) {
-      yield problem(['allowed_mentions'], 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`);
+      yield problem(
+        ['allowed_mentions'],
+        'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+        `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
+      );
     }
   }
 }
@@ -127,6 +145,10 @@ export function checkBody(body: MessageBody): void {
 
 export function demandSomething(body: MessageBody, fileCount: number): void {
   const something =
-    body.content?.trim() || body.embeds?.length || body.components?.length || body.sticker_ids?.length || body.poll;
+    body.content?.trim() ||
+    body.embeds?.length ||
+    body.components?.length ||
+    body.sticker_ids?.length ||
+    body.poll;
   if (!something && fileCount === 0) throw refuse.emptyMessage();
 }

@@ -38,8 +38,13 @@ export function createThread(world: World, input: NewThread): ChannelRecord {
   if (parent.guildId === null) throw refuse.wrongChannelType();
   const isPrivate = input.type === ChannelType.PrivateThread;
   const texts: ChannelType[] = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum];
-  if (!texts.includes(parent.type) || (isPrivate && parent.type !== ChannelType.GuildText)) throw refuse.wrongChannelType();
-  const needed = isPrivate ? 'CreatePrivateThreads' : parent.type === ChannelType.GuildForum ? 'SendMessages' : 'CreatePublicThreads';
+  if (!texts.includes(parent.type) || (isPrivate && parent.type !== ChannelType.GuildText))
+    throw refuse.wrongChannelType();
+  const needed = isPrivate
+    ? 'CreatePrivateThreads'
+    : parent.type === ChannelType.GuildForum
+      ? 'SendMessages'
+      : 'CreatePublicThreads';
   demandChannel(world, parent, ownerId, needed);
   demandHeadroom(world, parent.guildId);
   if (input.id && world.channels.has(input.id)) throw refuse.threadExists();
@@ -93,11 +98,13 @@ export function inviteToThread(world: World, thread: ChannelRecord, actorId: str
   const state = stateOf(thread);
   demandChannel(world, thread, actorId, 'SendMessagesInThreads');
   if (state.archived) throw refuse.threadArchived();
-  if (thread.guildId === null || !world.guild(thread.guildId).members.has(userId)) throw refuse.unknownMember();
+  if (thread.guildId === null || !world.guild(thread.guildId).members.has(userId))
+    throw refuse.unknownMember();
   const parent = thread.parentId ? world.channel(thread.parentId) : thread;
   if (!canSee(world, parent, userId)) throw refuse.missingPermissions();
   const manages = has(channelPermissions(world, thread, actorId), bits(['ManageThreads']));
-  const may = thread.type !== ChannelType.PrivateThread || state.invitable || manages || state.ownerId === actorId;
+  const may =
+    thread.type !== ChannelType.PrivateThread || state.invitable || manages || state.ownerId === actorId;
   if (!may) throw refuse.missingPermissions();
   addThreadMember(world, thread, userId);
 }
@@ -117,7 +124,12 @@ export function removeThreadMember(world: World, thread: ChannelRecord, userId: 
   world.watch.changed();
 }
 
-function tellMembers(world: World, thread: ChannelRecord, added: readonly string[], removed: readonly string[]): void {
+function tellMembers(
+  world: World,
+  thread: ChannelRecord,
+  added: readonly string[],
+  removed: readonly string[],
+): void {
   const guild = world.guild(thread.guildId ?? '');
   world.dispatch({
     event: GatewayDispatchEvents.ThreadMembersUpdate,
@@ -129,7 +141,10 @@ function tellMembers(world: World, thread: ChannelRecord, added: readonly string
         ? {
             added_members: added.map((id) => {
               const member = guild.members.get(id);
-              return { ...presentThreadMember(thread, id), ...(member ? { member: { ...presentBareMember(world, member) } } : {}) };
+              return {
+                ...presentThreadMember(thread, id),
+                ...(member ? { member: { ...presentBareMember(world, member) } } : {}),
+              };
             }),
           }
         : {}),
@@ -142,7 +157,12 @@ function tellMembers(world: World, thread: ChannelRecord, added: readonly string
 }
 
 /** A message unarchives a thread, which counts against the cap; a locked one only MANAGE_THREADS may wake. */
-export function wakeForMessage(world: World, thread: ChannelRecord, authorId: string, trusted: boolean): void {
+export function wakeForMessage(
+  world: World,
+  thread: ChannelRecord,
+  authorId: string,
+  trusted: boolean,
+): void {
   const state = stateOf(thread);
   const manages = trusted || has(channelPermissions(world, thread, authorId), bits(['ManageThreads']));
   if (state.locked && !manages) throw refuse.threadLocked();
@@ -166,7 +186,7 @@ export function archiveIdleThreads(world: World): void {
   for (const thread of world.channels.values()) {
     const state = thread.thread;
     if (!state || state.archived) continue;
-    if (world.clock.now() - state.lastActivityAt >= state.autoArchiveMinutes * 60_000) setArchived(world, thread, true);
+    if (world.clock.now() - state.lastActivityAt >= state.autoArchiveMinutes * 60_000)
+      setArchived(world, thread, true);
   }
 }
-

@@ -10,7 +10,12 @@ import { createMessage } from './messages.js';
 
 const MAX_PER_CHANNEL = 15;
 
-export function addWebhook(world: World, channel: ChannelRecord, name: string, creatorId: string): WebhookRecord {
+export function addWebhook(
+  world: World,
+  channel: ChannelRecord,
+  name: string,
+  creatorId: string,
+): WebhookRecord {
   if (channel.guildId === null || channel.thread) throw refuse.wrongChannelType();
   const here = [...world.webhooks.values()].filter((one) => one.channelId === channel.id);
   if (here.length >= MAX_PER_CHANNEL) throw refuse.tooManyWebhooks();

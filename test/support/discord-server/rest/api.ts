@@ -40,7 +40,12 @@ const OUTSIDE_SPEC = /^\/(oauth2|attachments)\b/;
 export class Api {
   constructor(private readonly parts: ApiParts) {}
 
-  async handle(request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<void> {
+  async handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    query: URLSearchParams,
+  ): Promise<void> {
     const { world, requests, limits, faults } = this.parts;
     const method = request.method ?? 'GET';
     const found = this.#find(method, path);
@@ -98,9 +103,11 @@ export class Api {
     for (const fault of met) {
       if (fault.kind === 'latency') await wait(fault.ms, undefined, { ref: false });
       if (fault.kind === 'cut') return { reply: null, headers: {} };
-      if (fault.kind === 'answer') return { reply: new Reply(fault.status, fault.body), headers: fault.headers };
+      if (fault.kind === 'answer')
+        return { reply: new Reply(fault.status, fault.body), headers: fault.headers };
     }
-    if (limits.banned) return { reply: new Reply(429, 'error code: 1015'), headers: { 'retry-after': '3600' } };
+    if (limits.banned)
+      return { reply: new Reply(429, 'error code: 1015'), headers: { 'retry-after': '3600' } };
     let headers: Record<string, string> = {};
     try {
       if (parsed instanceof DiscordError) throw parsed;
@@ -125,7 +132,8 @@ export class Api {
     } catch (error) {
       if (!(error instanceof DiscordError)) throw error;
       const waiting = error.extra.retry_after;
-      if (typeof waiting === 'number') headers = { 'x-ratelimit-scope': 'user', ...headers, 'retry-after': String(Math.ceil(waiting)) };
+      if (typeof waiting === 'number')
+        headers = { 'x-ratelimit-scope': 'user', ...headers, 'retry-after': String(Math.ceil(waiting)) };
       return { reply: new Reply(error.status, error.toJSON()), headers };
     }
   }
@@ -156,7 +164,12 @@ export class Api {
     const { violations, problems } = checkRequest(log.route, body, query);
     this.parts.violations.push(...violations);
     if (!OUTSIDE_SPEC.test(template) && !isPublished(log.method, template)) {
-      this.parts.violations.push({ route: log.route, path: '', problem: 'Discord publishes no such route', refused: false });
+      this.parts.violations.push({
+        route: log.route,
+        path: '',
+        problem: 'Discord publishes no such route',
+        refused: false,
+      });
     }
     if (problems.length > 0) throw invalidForm(problems);
   }
@@ -184,7 +197,8 @@ function send(response: ServerResponse, reply: Reply, headers: Readonly<Record<s
   const { body } = reply;
   const raw = typeof body === 'string' || Buffer.isBuffer(body);
   const payload = body === undefined ? undefined : raw ? body : JSON.stringify(body);
-  const type: Record<string, string> = body === undefined ? {} : { 'content-type': raw ? 'text/plain' : 'application/json' };
+  const type: Record<string, string> =
+    body === undefined ? {} : { 'content-type': raw ? 'text/plain' : 'application/json' };
   response.writeHead(reply.status, { ...type, ...headers, ...reply.headers });
   response.end(payload);
 }

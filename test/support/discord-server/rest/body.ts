@@ -30,7 +30,9 @@ function json(text: string): unknown {
 }
 
 async function multipart(bytes: Buffer, contentType: string): Promise<ParsedBody> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
+  const form = await new Response(new Uint8Array(bytes), {
+    headers: { 'content-type': contentType },
+  }).formData();
   const files: UploadedFile[] = [];
   const fields: Record<string, unknown> = {};
   for (const [field, value] of form.entries()) {

@@ -49,7 +49,11 @@ export class RateLimits {
       const all = this.#use('global', 1000);
       if (all.used > this.options.globalPerSecond) {
         const retryAfter = seconds(all.until);
-        return { headers: { 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' }, retryAfter, global: true };
+        return {
+          headers: { 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' },
+          retryAfter,
+          global: true,
+        };
       }
     }
     const { limit, perMs } = this.options.routes[key] ?? this.options;
@@ -70,7 +74,8 @@ export class RateLimits {
 
   /** 401, 403 and 429 count; ten thousand in ten minutes and Discord bans the address. */
   noteInvalid(status: number, scope: string | undefined): void {
-    if ([401, 403].includes(status) || (status === 429 && scope !== 'shared')) this.#invalid.push(performance.now());
+    if ([401, 403].includes(status) || (status === 429 && scope !== 'shared'))
+      this.#invalid.push(performance.now());
   }
 
   get invalidRequests(): number {

@@ -39,7 +39,9 @@ export interface Route {
 
 export function route(key: string, handler: Handler, auth: Auth = 'bot'): Route {
   const [method = '', template = ''] = key.split(' ');
-  const pattern = new RegExp(`^${template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+  const pattern = new RegExp(
+    `^${template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`,
+  );
   return { method, template, auth, handler, pattern };
 }
 

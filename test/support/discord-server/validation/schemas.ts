@@ -32,7 +32,10 @@ const callback: Pick = (body) => {
 };
 
 const webhookName = z.string().check(z.minLength(1), z.maxLength(80));
-const channelPatch = z.union([spec.UpdateThreadRequestPartialSchema, spec.UpdateGuildChannelRequestPartialSchema]);
+const channelPatch = z.union([
+  spec.UpdateThreadRequestPartialSchema,
+  spec.UpdateGuildChannelRequestPartialSchema,
+]);
 
 const threadFields = ['archived', 'locked', 'invitable', 'auto_archive_duration', 'applied_tags'];
 
@@ -61,9 +64,15 @@ export const bodySchemas: Readonly<Record<string, Pick>> = {
       ? spec.CreateTextThreadWithoutMessageRequestSchema
       : spec.CreateForumThreadRequestSchema,
   [`PATCH ${CHANNEL}`]: (body) =>
-    threadFields.some((name) => field(body, name) !== undefined) ? spec.UpdateThreadRequestPartialSchema : channelPatch,
+    threadFields.some((name) => field(body, name) !== undefined)
+      ? spec.UpdateThreadRequestPartialSchema
+      : channelPatch,
   [`PUT ${CHANNEL}/permissions/{overwrite_id}`]: always(
-    z.object({ type: z.nullish(z.literal([0, 1])), allow: z.nullish(z.number()), deny: z.nullish(z.number()) }),
+    z.object({
+      type: z.nullish(z.literal([0, 1])),
+      allow: z.nullish(z.number()),
+      deny: z.nullish(z.number()),
+    }),
   ),
   [`POST ${CHANNEL}/webhooks`]: always(z.object({ name: webhookName, avatar: z.nullish(z.string()) })),
   [`PATCH ${WEBHOOK}`]: always(
@@ -74,8 +83,12 @@ export const bodySchemas: Readonly<Record<string, Pick>> = {
     }),
   ),
   [`POST ${WEBHOOK}/{webhook_token}`]: always(spec.IncomingWebhookRequestPartialSchema),
-  [`PATCH ${WEBHOOK}/{webhook_token}/messages/@original`]: always(spec.IncomingWebhookUpdateRequestPartialSchema),
-  [`PATCH ${WEBHOOK}/{webhook_token}/messages/{message_id}`]: always(spec.IncomingWebhookUpdateRequestPartialSchema),
+  [`PATCH ${WEBHOOK}/{webhook_token}/messages/@original`]: always(
+    spec.IncomingWebhookUpdateRequestPartialSchema,
+  ),
+  [`PATCH ${WEBHOOK}/{webhook_token}/messages/{message_id}`]: always(
+    spec.IncomingWebhookUpdateRequestPartialSchema,
+  ),
   ['POST /interactions/{interaction_id}/{interaction_token}/callback']: callback,
   [`POST ${GUILD}/channels`]: always(spec.CreateGuildChannelRequestSchema),
   [`PUT ${GUILD}/bans/{user_id}`]: always(spec.BanUserFromGuildRequestSchema),
@@ -103,12 +116,27 @@ const flag = z.optional(z.enum(['true', 'false', '1', '0', 'True', 'False']));
 
 /** Query parameters by route. A parameter not listed is no parameter of the route. */
 export const querySchemas: Readonly<Record<string, ZodMiniType>> = {
-  [`GET ${CHANNEL}/messages`]: z.strictObject({ around: snowflake, before: snowflake, after: snowflake, limit: limit(100) }),
+  [`GET ${CHANNEL}/messages`]: z.strictObject({
+    around: snowflake,
+    before: snowflake,
+    after: snowflake,
+    limit: limit(100),
+  }),
   [`GET ${CHANNEL}/messages/pins`]: z.strictObject({ before: z.optional(z.string()), limit: limit(50) }),
-  [`GET ${CHANNEL}/thread-members`]: z.strictObject({ with_member: flag, limit: limit(100), after: snowflake }),
+  [`GET ${CHANNEL}/thread-members`]: z.strictObject({
+    with_member: flag,
+    limit: limit(100),
+    after: snowflake,
+  }),
   [`GET ${CHANNEL}/thread-members/{user_id}`]: z.strictObject({ with_member: flag }),
-  [`GET ${CHANNEL}/threads/archived/public`]: z.strictObject({ before: z.optional(z.string()), limit: limit(100) }),
-  [`GET ${CHANNEL}/threads/archived/private`]: z.strictObject({ before: z.optional(z.string()), limit: limit(100) }),
+  [`GET ${CHANNEL}/threads/archived/public`]: z.strictObject({
+    before: z.optional(z.string()),
+    limit: limit(100),
+  }),
+  [`GET ${CHANNEL}/threads/archived/private`]: z.strictObject({
+    before: z.optional(z.string()),
+    limit: limit(100),
+  }),
   [`GET ${GUILD}`]: z.strictObject({ with_counts: flag }),
   [`GET ${GUILD}/bans`]: z.strictObject({ limit: limit(1000), before: snowflake, after: snowflake }),
   [`GET ${GUILD}/members`]: z.strictObject({ limit: limit(1000), after: snowflake }),
@@ -121,14 +149,26 @@ export const querySchemas: Readonly<Record<string, ZodMiniType>> = {
     after: snowflake,
     limit: limit(100),
   }),
-  [`POST ${WEBHOOK}/{webhook_token}`]: z.strictObject({ wait: flag, thread_id: snowflake, with_components: flag }),
+  [`POST ${WEBHOOK}/{webhook_token}`]: z.strictObject({
+    wait: flag,
+    thread_id: snowflake,
+    with_components: flag,
+  }),
   [`GET ${WEBHOOK}/{webhook_token}/messages/{message_id}`]: z.strictObject({ thread_id: snowflake }),
-  [`PATCH ${WEBHOOK}/{webhook_token}/messages/{message_id}`]: z.strictObject({ thread_id: snowflake, with_components: flag }),
+  [`PATCH ${WEBHOOK}/{webhook_token}/messages/{message_id}`]: z.strictObject({
+    thread_id: snowflake,
+    with_components: flag,
+  }),
   [`DELETE ${WEBHOOK}/{webhook_token}/messages/{message_id}`]: z.strictObject({ thread_id: snowflake }),
   [`GET ${WEBHOOK}/{webhook_token}/messages/@original`]: z.strictObject({ thread_id: snowflake }),
-  [`PATCH ${WEBHOOK}/{webhook_token}/messages/@original`]: z.strictObject({ thread_id: snowflake, with_components: flag }),
+  [`PATCH ${WEBHOOK}/{webhook_token}/messages/@original`]: z.strictObject({
+    thread_id: snowflake,
+    with_components: flag,
+  }),
   [`DELETE ${WEBHOOK}/{webhook_token}/messages/@original`]: z.strictObject({ thread_id: snowflake }),
-  ['POST /interactions/{interaction_id}/{interaction_token}/callback']: z.strictObject({ with_response: flag }),
+  ['POST /interactions/{interaction_id}/{interaction_token}/callback']: z.strictObject({
+    with_response: flag,
+  }),
   [`GET ${COMMANDS}`]: z.strictObject({ with_localizations: flag }),
   [`GET ${GUILD_COMMANDS}`]: z.strictObject({ with_localizations: flag }),
 };

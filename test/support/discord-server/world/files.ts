@@ -12,7 +12,12 @@ function sign(world: World, path: string, expires: string): string {
 }
 
 /** A CDN address that works for a day of the server's time. */
-export function signedFileUrl(world: World, channelId: string, attachmentId: string, filename: string): string {
+export function signedFileUrl(
+  world: World,
+  channelId: string,
+  attachmentId: string,
+  filename: string,
+): string {
   const path = `/attachments/${channelId}/${attachmentId}/${encodeURIComponent(filename)}`;
   const expires = Math.floor((world.clock.now() + URL_LIFE_MS) / 1000).toString(16);
   return `${world.origin}${path}?ex=${expires}&hm=${sign(world, path, expires)}`;
@@ -25,7 +30,12 @@ export function isFreshFileUrl(world: World, url: URL): boolean {
 }
 
 /** Keeps the bytes of an upload and answers the attachment without its address, which is signed when read. */
-export function keepFile(world: World, channelId: string, file: UploadedFile, description?: string): APIAttachment {
+export function keepFile(
+  world: World,
+  channelId: string,
+  file: UploadedFile,
+  description?: string,
+): APIAttachment {
   if (file.bytes.length > MAX_FILE_BYTES) throw new DiscordError(413, 40005, 'Request entity too large');
   const attachment = {
     id: world.ids.next(),

@@ -64,7 +64,8 @@ function ruling(world: World, channel: ChannelRecord): ChannelRecord {
 
 /** Discord's order: base, @everyone's overwrite, all role denies, all role allows, the member's own. */
 export function channelPermissions(world: World, channel: ChannelRecord, userId: string): bigint {
-  if (channel.guildId === null) return channel.recipients.includes(userId) || userId === world.botId ? ALL_PERMISSIONS : 0n;
+  if (channel.guildId === null)
+    return channel.recipients.includes(userId) || userId === world.botId ? ALL_PERMISSIONS : 0n;
   const guild = world.guild(channel.guildId);
   const member = guild.members.get(userId);
   if (!member) return 0n;
@@ -107,12 +108,22 @@ export function canSee(world: World, channel: ChannelRecord, userId: string): bo
   return channel.thread?.members.has(userId) === true || has(permissions, PermissionFlagsBits.ManageThreads);
 }
 
-export function demandGuild(world: World, guild: GuildRecord, userId: string, ...names: PermissionName[]): void {
+export function demandGuild(
+  world: World,
+  guild: GuildRecord,
+  userId: string,
+  ...names: PermissionName[]
+): void {
   if (!guild.members.has(userId)) throw refuse.missingAccess();
   if (!has(guildPermissions(world, guild, userId), bits(names))) throw refuse.missingPermissions();
 }
 
-export function demandChannel(world: World, channel: ChannelRecord, userId: string, ...names: PermissionName[]): void {
+export function demandChannel(
+  world: World,
+  channel: ChannelRecord,
+  userId: string,
+  ...names: PermissionName[]
+): void {
   if (!canSee(world, channel, userId)) throw refuse.missingAccess();
   if (!has(channelPermissions(world, channel, userId), bits(names))) throw refuse.missingPermissions();
 }
@@ -125,7 +136,8 @@ function highestRole(guild: GuildRecord, userId: string): number {
 /** Nobody acts on their equals or betters, and nobody on the owner. */
 export function demandAbove(guild: GuildRecord, actorId: string, targetId: string): void {
   if (guild.ownerId === actorId) return;
-  const outranked = highestRole(guild, actorId) <= highestRole(guild, targetId) && guild.members.has(targetId);
+  const outranked =
+    highestRole(guild, actorId) <= highestRole(guild, targetId) && guild.members.has(targetId);
   if (guild.ownerId === targetId || outranked) throw refuse.missingPermissions();
 }
 
@@ -133,5 +145,6 @@ export function demandAboveRole(guild: GuildRecord, actorId: string, roleId: str
   const role = guild.roles.get(roleId);
   if (!role) throw refuse.unknownRole();
   if (role.managed) throw refuse.missingPermissions();
-  if (guild.ownerId !== actorId && highestRole(guild, actorId) <= role.position) throw refuse.missingPermissions();
+  if (guild.ownerId !== actorId && highestRole(guild, actorId) <= role.position)
+    throw refuse.missingPermissions();
 }

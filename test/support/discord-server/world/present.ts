@@ -58,7 +58,8 @@ export function presentBareMember(world: World, member: MemberRecord): Omit<APIG
     mute: false,
     flags: NONE as GuildMemberFlags,
     pending: false,
-    communication_disabled_until: member.timedOutUntil === null ? null : world.clock.iso(member.timedOutUntil),
+    communication_disabled_until:
+      member.timedOutUntil === null ? null : world.clock.iso(member.timedOutUntil),
   };
 }
 
@@ -102,7 +103,12 @@ export function presentGuild(guild: GuildRecord): APIGuild {
 
 export function presentThreadMember(thread: ChannelRecord, userId: string): APIThreadMember {
   const joined = thread.thread?.members.get(userId);
-  return { id: thread.id, user_id: userId, join_timestamp: joined?.joinedAt ?? '', flags: NONE as ThreadMemberFlags };
+  return {
+    id: thread.id,
+    user_id: userId,
+    join_timestamp: joined?.joinedAt ?? '',
+    flags: NONE as ThreadMemberFlags,
+  };
 }
 
 function presentThread(world: World, channel: ChannelRecord, viewerId: string): Json {
@@ -135,7 +141,11 @@ function presentThread(world: World, channel: ChannelRecord, viewerId: string): 
   };
 }
 
-export function presentChannel(world: World, channel: ChannelRecord, viewerId: string = world.botId): APIChannel {
+export function presentChannel(
+  world: World,
+  channel: ChannelRecord,
+  viewerId: string = world.botId,
+): APIChannel {
   if (channel.thread) return presentThread(world, channel, viewerId) as Json & APIChannel;
   if (channel.guildId === null) {
     return {
@@ -161,7 +171,9 @@ export function presentChannel(world: World, channel: ChannelRecord, viewerId: s
     last_message_id: channel.lastMessageId,
     permission_overwrites: [...channel.overwrites.values()],
     flags: NONE as ChannelFlags,
-    ...(forum ? { available_tags: channel.tags, default_reaction_emoji: null, default_sort_order: null } : {}),
+    ...(forum
+      ? { available_tags: channel.tags, default_reaction_emoji: null, default_sort_order: null }
+      : {}),
   } as Json & APIChannel;
 }
 
@@ -179,7 +191,7 @@ export function presentMessage(world: World, record: MessageRecord): APIMessage 
     ...message,
     attachments: message.attachments.map((one) => freshAttachment(world, message.channel_id, one)),
     ...(thread?.thread && thread.parentId === channel?.id ? { thread: presentChannel(world, thread) } : {}),
-  } as APIMessage;
+  };
 }
 
 /** A message as a gateway event carries it: with its guild and its author's member. */
@@ -198,4 +210,3 @@ export function presentMessageEvent(world: World, record: MessageRecord): Json {
     }),
   };
 }
-

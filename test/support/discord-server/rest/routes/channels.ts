@@ -9,7 +9,14 @@ import { refuse } from '../../errors.js';
 import { audit } from '../../ops/audit.js';
 import { addChannel, demandRename, overwriteFor, removeChannel, tellChannel } from '../../ops/channels.js';
 import { setArchived, stateOf } from '../../ops/threads.js';
-import { bits, canSee, channelPermissions, demandChannel, demandGuild, has } from '../../world/permissions.js';
+import {
+  bits,
+  canSee,
+  channelPermissions,
+  demandChannel,
+  demandGuild,
+  has,
+} from '../../world/permissions.js';
 import { presentChannel } from '../../world/present.js';
 import type { ChannelRecord } from '../../world/records.js';
 import type { World } from '../../world/world.js';
@@ -25,9 +32,17 @@ export function visibleChannel(request: RestRequest): ChannelRecord {
   return channel;
 }
 
-function asOverwrite(one: { id: string | number; type?: number | null | undefined; allow?: unknown; deny?: unknown }): APIOverwrite {
-  const bit = (value: unknown): bigint => BigInt((value as string | number | null | undefined) ?? 0);
-  return overwriteFor(String(one.id), (one.type ?? OverwriteType.Role) as OverwriteType, bit(one.allow), bit(one.deny));
+function bit(value: unknown): bigint {
+  return BigInt((value as string | number | null | undefined) ?? 0);
+}
+
+function asOverwrite(one: {
+  id: string | number;
+  type?: number | null | undefined;
+  allow?: unknown;
+  deny?: unknown;
+}): APIOverwrite {
+  return overwriteFor(String(one.id), one.type ?? OverwriteType.Role, bit(one.allow), bit(one.deny));
 }
 
 function patchThread(request: RestRequest, thread: ChannelRecord, body: RESTPatchAPIChannelJSONBody): void {
@@ -37,9 +52,11 @@ function patchThread(request: RestRequest, thread: ChannelRecord, body: RESTPatc
   const owns = state.ownerId === actorId;
   const onlyReopens = Object.keys(body).length === 1 && body.archived === false && state.members.has(actorId);
   if (!manages && !owns && !onlyReopens) throw refuse.missingPermissions();
-  if (!manages && (body.locked !== undefined || body.rate_limit_per_user !== undefined)) throw refuse.missingPermissions();
+  if (!manages && (body.locked !== undefined || body.rate_limit_per_user !== undefined))
+    throw refuse.missingPermissions();
   if (state.locked && !manages) throw refuse.missingPermissions();
-  if (state.archived && body.archived !== false && Object.keys(body).some((key) => key !== 'locked')) throw refuse.threadArchived();
+  if (state.archived && body.archived !== false && Object.keys(body).some((key) => key !== 'locked'))
+    throw refuse.threadArchived();
   if (body.name && body.name !== thread.name) {
     demandRename(world, thread);
     thread.name = body.name;
@@ -57,10 +74,15 @@ function patchThread(request: RestRequest, thread: ChannelRecord, body: RESTPatc
   else tellChannel(world, thread, GatewayDispatchEvents.ThreadUpdate);
 }
 
-function patchGuildChannel(request: RestRequest, channel: ChannelRecord, body: RESTPatchAPIChannelJSONBody): void {
+function patchGuildChannel(
+  request: RestRequest,
+  channel: ChannelRecord,
+  body: RESTPatchAPIChannelJSONBody,
+): void {
   const { world, actorId } = request;
   demandChannel(world, channel, actorId, 'ManageChannels');
-  const renames = (body.name && body.name !== channel.name) || (body.topic !== undefined && body.topic !== channel.topic);
+  const renames =
+    (body.name && body.name !== channel.name) || (body.topic !== undefined && body.topic !== channel.topic);
   if (renames) demandRename(world, channel);
   if (body.name) channel.name = body.name;
   if (body.topic !== undefined) channel.topic = body.topic;
@@ -86,7 +108,8 @@ function createChannel(request: RestRequest): unknown {
   const guild = world.guild(param(request, 'guild_id'));
   const body = request.body as RESTPostAPIGuildChannelJSONBody & { topic?: string | null };
   demandGuild(world, guild, actorId, 'ManageChannels');
-  if (world.guildChannels(guild.id).filter((one) => !one.thread).length >= MAX_CHANNELS) throw refuse.tooManyChannels();
+  if (world.guildChannels(guild.id).filter((one) => !one.thread).length >= MAX_CHANNELS)
+    throw refuse.tooManyChannels();
   const channel = addChannel(world, {
     type: body.type ?? ChannelType.GuildText,
     guildId: guild.id,
@@ -127,7 +150,12 @@ export const channelRoutes = [
   route('DELETE /channels/{channel_id}', (request) => {
     const channel = visibleChannel(request);
     const shown = present(request.world, channel);
-    demandChannel(request.world, channel, request.actorId, channel.thread ? 'ManageThreads' : 'ManageChannels');
+    demandChannel(
+      request.world,
+      channel,
+      request.actorId,
+      channel.thread ? 'ManageThreads' : 'ManageChannels',
+    );
     removeChannel(request.world, channel);
     auditChannel(request, channel, channel.thread ? AuditLogEvent.ThreadDelete : AuditLogEvent.ChannelDelete);
     return shown;
@@ -149,12 +177,20 @@ export const channelRoutes = [
   }),
   route('POST /channels/{channel_id}/typing', (request) => {
     const channel = visibleChannel(request);
-    demandChannel(request.world, channel, request.actorId, channel.thread ? 'SendMessagesInThreads' : 'SendMessages');
+    demandChannel(
+      request.world,
+      channel,
+      request.actorId,
+      channel.thread ? 'SendMessagesInThreads' : 'SendMessages',
+    );
   }),
   route('GET /guilds/{guild_id}/channels', ({ world, params, actorId }) => {
     const guild = world.guild(params.guild_id ?? '');
     if (!guild.members.has(actorId)) throw refuse.missingAccess();
-    return world.guildChannels(guild.id).filter((one) => !one.thread).map((one) => present(world, one));
+    return world
+      .guildChannels(guild.id)
+      .filter((one) => !one.thread)
+      .map((one) => present(world, one));
   }),
   route('POST /guilds/{guild_id}/channels', createChannel),
 ];

@@ -41,7 +41,9 @@ function searchMembers(request: RestRequest): unknown {
   const wanted = (request.query.get('query') ?? '').toLowerCase();
   const found = [...guild.members.values()].filter((member) => {
     const user = request.world.user(member.userId);
-    return user.username.toLowerCase().startsWith(wanted) || member.nick?.toLowerCase().startsWith(wanted) === true;
+    return (
+      user.username.toLowerCase().startsWith(wanted) || member.nick?.toLowerCase().startsWith(wanted) === true
+    );
   });
   return found.slice(0, limitOf(request, 1, 1000)).map((member) => presentMember(request.world, member));
 }
@@ -99,9 +101,13 @@ function patchRole(request: RestRequest): unknown {
   if (!role) throw refuse.unknownRole();
   const body = request.body as RESTPatchAPIGuildRoleJSONBody;
   if (body.name) role.name = body.name;
-  if (body.permissions) role.permissions = String(body.permissions);
+  if (body.permissions) role.permissions = body.permissions;
   if (typeof body.mentionable === 'boolean') role.mentionable = body.mentionable;
-  world.dispatch({ event: GatewayDispatchEvents.GuildRoleUpdate, data: { guild_id: guild.id, role }, guildId: guild.id });
+  world.dispatch({
+    event: GatewayDispatchEvents.GuildRoleUpdate,
+    data: { guild_id: guild.id, role },
+    guildId: guild.id,
+  });
   audit(world, guild, { action: AuditLogEvent.RoleUpdate, actorId, targetId: id, reason });
   return role;
 }
@@ -109,7 +115,10 @@ function patchRole(request: RestRequest): unknown {
 export const guildRoutes = [
   route('GET /guilds/{guild_id}', (request) => {
     const guild = joinedGuild(request);
-    const counts = { approximate_member_count: guild.members.size, approximate_presence_count: guild.members.size };
+    const counts = {
+      approximate_member_count: guild.members.size,
+      approximate_presence_count: guild.members.size,
+    };
     return { ...presentGuild(guild), ...(isTrue(request.query.get('with_counts')) ? counts : {}) };
   }),
   route('GET /guilds/{guild_id}/members', listMembers),
@@ -117,7 +126,8 @@ export const guildRoutes = [
   route('PATCH /guilds/{guild_id}/members/@me', (request) => {
     const guild = joinedGuild(request);
     const body = request.body as RESTPatchAPICurrentGuildMemberJSONBody;
-    if (body.nick !== undefined) setNick(request.world, guild, request.actorId, body.nick ?? null, deed(request));
+    if (body.nick !== undefined)
+      setNick(request.world, guild, request.actorId, body.nick ?? null, deed(request));
     return presentMember(request.world, request.world.member(guild.id, request.actorId));
   }),
   route('GET /guilds/{guild_id}/members/{user_id}', (request) =>
@@ -128,7 +138,9 @@ export const guildRoutes = [
     kick(request.world, joinedGuild(request), param(request, 'user_id'), deed(request)),
   ),
   route('PUT /guilds/{guild_id}/members/{user_id}/roles/{role_id}', (request) => changeRole(request, true)),
-  route('DELETE /guilds/{guild_id}/members/{user_id}/roles/{role_id}', (request) => changeRole(request, false)),
+  route('DELETE /guilds/{guild_id}/members/{user_id}/roles/{role_id}', (request) =>
+    changeRole(request, false),
+  ),
   route('GET /guilds/{guild_id}/roles', (request) => [...joinedGuild(request).roles.values()]),
   route('POST /guilds/{guild_id}/roles', createRole),
   route('GET /guilds/{guild_id}/roles/{role_id}', (request) => {

@@ -36,15 +36,17 @@ function listMessages(request: RestRequest): unknown {
   const { query } = request;
   const [before, after, around] = [query.get('before'), query.get('after'), query.get('around')];
   const all = [...channel.messages.values()].filter((record) => record.ephemeralFor === null);
-  const ids = (record: MessageRecord): string => record.message.id;
   let page: MessageRecord[];
   if (around) {
-    const at = all.findIndex((record) => compareSnowflakes(ids(record), around) >= 0);
-    page = all.slice(Math.max(0, at - Math.floor(limit / 2)), Math.max(0, at - Math.floor(limit / 2)) + limit);
+    const at = all.findIndex((record) => compareSnowflakes(record.message.id, around) >= 0);
+    page = all.slice(
+      Math.max(0, at - Math.floor(limit / 2)),
+      Math.max(0, at - Math.floor(limit / 2)) + limit,
+    );
   } else if (after) {
-    page = all.filter((record) => compareSnowflakes(ids(record), after) > 0).slice(0, limit);
+    page = all.filter((record) => compareSnowflakes(record.message.id, after) > 0).slice(0, limit);
   } else {
-    page = all.filter((record) => !before || compareSnowflakes(ids(record), before) < 0).slice(-limit);
+    page = all.filter((record) => !before || compareSnowflakes(record.message.id, before) < 0).slice(-limit);
   }
   return page.reverse().map((record) => readable(request.world, record));
 }
@@ -62,7 +64,7 @@ function deleteOne(request: RestRequest): void {
     actorId,
     targetId: record.authorId,
     reason,
-    options: { channel_id: channel.id, count: '1' } as NonNullable<Parameters<typeof audit>[2]['options']>,
+    options: { channel_id: channel.id, count: '1' },
   });
 }
 
@@ -71,7 +73,8 @@ function deleteMany(request: RestRequest): void {
   const channel = visibleChannel(request);
   demandChannel(world, channel, actorId, 'ManageMessages');
   const ids = (request.body as { messages: string[] }).messages;
-  if (ids.some((id) => world.clock.now() - snowflakeTime(id) > BULK_AGE_MS)) throw refuse.tooOldToBulkDelete();
+  if (ids.some((id) => world.clock.now() - snowflakeTime(id) > BULK_AGE_MS))
+    throw refuse.tooOldToBulkDelete();
   const gone = ids.filter((id) => channel.messages.delete(id));
   world.dispatch({
     event: GatewayDispatchEvents.MessageDeleteBulk,
@@ -103,7 +106,10 @@ function pin(request: RestRequest, pinned: boolean): void {
 function listPins(request: RestRequest): unknown {
   const channel = visibleChannel(request);
   const pins = [...channel.messages.values()].filter((one) => one.message.pinned);
-  const items = pins.map((one) => ({ pinned_at: one.message.timestamp, message: readable(request.world, one) }));
+  const items = pins.map((one) => ({
+    pinned_at: one.message.timestamp,
+    message: readable(request.world, one),
+  }));
   return { items, has_more: false };
 }
 
@@ -113,7 +119,10 @@ export const messageRoutes = [
     const { world, actorId, files } = request;
     const body = request.body as MessageBody;
     const channel = visibleChannel(request);
-    return presentMessage(world, createMessage(world, { channel, authorId: actorId, body, files, voice: 'member' }));
+    return presentMessage(
+      world,
+      createMessage(world, { channel, authorId: actorId, body, files, voice: 'member' }),
+    );
   }),
   route('POST /channels/{channel_id}/messages/bulk-delete', deleteMany),
   route('GET /channels/{channel_id}/messages/pins', listPins),
@@ -126,15 +135,20 @@ export const messageRoutes = [
   }),
   route('PATCH /channels/{channel_id}/messages/{message_id}', (request) => {
     const record = publicMessage(request, visibleChannel(request));
-    if (record.message.type !== MessageType.Default && record.message.type !== MessageType.Reply) throw refuse.systemMessage();
+    if (record.message.type !== MessageType.Default && record.message.type !== MessageType.Reply)
+      throw refuse.systemMessage();
     if (record.authorId !== request.actorId) throw refuse.editNotOwn();
-    return presentMessage(request.world, editMessage(request.world, record, request.body as MessageBody, request.files));
+    return presentMessage(
+      request.world,
+      editMessage(request.world, record, request.body as MessageBody, request.files),
+    );
   }),
   route('DELETE /channels/{channel_id}/messages/{message_id}', deleteOne),
   route('PUT /channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me', (request) => {
     const channel = visibleChannel(request);
     const record = publicMessage(request, channel);
-    if (channel.guildId) demandChannel(request.world, channel, request.actorId, 'AddReactions', 'ReadMessageHistory');
+    if (channel.guildId)
+      demandChannel(request.world, channel, request.actorId, 'AddReactions', 'ReadMessageHistory');
     request.world.dispatch({
       event: GatewayDispatchEvents.MessageReactionAdd,
       data: {

@@ -12,7 +12,11 @@ function bans(request: RestRequest): unknown {
   const guild = joinedGuild(request);
   demandGuild(request.world, guild, request.actorId, 'BanMembers');
   const { query } = request;
-  const page = { limit: limitOf(request, 1000, 1000), before: query.get('before'), after: query.get('after') };
+  const page = {
+    limit: limitOf(request, 1000, 1000),
+    before: query.get('before'),
+    after: query.get('after'),
+  };
   return listBans(request.world, guild, page);
 }
 
@@ -30,7 +34,9 @@ function auditLog(request: RestRequest): unknown {
   const guild = joinedGuild(request);
   const { world, query } = request;
   demandGuild(world, guild, request.actorId, 'ViewAuditLog');
-  const [user, action, before, after] = ['user_id', 'action_type', 'before', 'after'].map((name) => query.get(name));
+  const [user, action, before, after] = ['user_id', 'action_type', 'before', 'after'].map((name) =>
+    query.get(name),
+  );
   const wanted = (entry: APIAuditLogEntry): boolean =>
     (!user || entry.user_id === user) &&
     (!action || String(entry.action_type) === action) &&

@@ -1,4 +1,4 @@
-import { ChannelType, ThreadAutoArchiveDuration } from 'discord-api-types/v10';
+import { ChannelType } from 'discord-api-types/v10';
 import type {
   RESTPostAPIChannelMessagesThreadsJSONBody,
   RESTPostAPIChannelThreadsJSONBody,
@@ -18,19 +18,20 @@ import type { RestRequest } from '../route.js';
 import { visibleChannel } from './channels.js';
 
 function autoArchive(minutes: number | undefined): Pick<NewThread, 'autoArchiveMinutes'> {
-  return minutes === undefined ? {} : { autoArchiveMinutes: minutes as ThreadAutoArchiveDuration };
+  return minutes === undefined ? {} : { autoArchiveMinutes: minutes };
 }
 
 function start(request: RestRequest): unknown {
   const { world, actorId, files } = request;
   const parent = visibleChannel(request);
-  const body = request.body as RESTPostAPIChannelThreadsJSONBody & Partial<RESTPostAPIGuildForumThreadsJSONBody>;
+  const body = request.body as RESTPostAPIChannelThreadsJSONBody &
+    Partial<RESTPostAPIGuildForumThreadsJSONBody>;
   const forum = parent.type === ChannelType.GuildForum;
   const thread = createThread(world, {
     parent,
     ownerId: actorId,
     name: body.name,
-    type: forum ? ChannelType.PublicThread : ((body.type ?? ChannelType.PrivateThread) as NewThread['type']),
+    type: forum ? ChannelType.PublicThread : (body.type ?? ChannelType.PrivateThread),
     invitable: body.invitable ?? true,
     ...autoArchive(body.auto_archive_duration),
     ...(body.applied_tags ? { appliedTags: body.applied_tags } : {}),
@@ -57,7 +58,10 @@ function startOnMessage(request: RestRequest): unknown {
     parent,
     ownerId: actorId,
     name: body.name,
-    type: parent.type === ChannelType.GuildAnnouncement ? ChannelType.AnnouncementThread : ChannelType.PublicThread,
+    type:
+      parent.type === ChannelType.GuildAnnouncement
+        ? ChannelType.AnnouncementThread
+        : ChannelType.PublicThread,
     id: record.message.id,
     ...autoArchive(body.auto_archive_duration),
   });
@@ -89,7 +93,9 @@ function members(request: RestRequest): unknown {
   const thread = visibleChannel(request);
   const ids = [...stateOf(thread).members.keys()].sort(compareSnowflakes);
   const after = request.query.get('after');
-  const page = ids.filter((id) => !after || compareSnowflakes(id, after) > 0).slice(0, limitOf(request, 100, 100));
+  const page = ids
+    .filter((id) => !after || compareSnowflakes(id, after) > 0)
+    .slice(0, limitOf(request, 100, 100));
   return page.map((id) => membership(request, thread, id));
 }
 
@@ -99,7 +105,9 @@ function listed(request: RestRequest, threads: readonly ChannelRecord[], limit?:
   const page = limit === undefined ? seen : seen.slice(0, limit);
   return {
     threads: page.map((one) => presentChannel(world, one)),
-    members: page.filter((one) => one.thread?.members.has(actorId)).map((one) => presentThreadMember(one, actorId)),
+    members: page
+      .filter((one) => one.thread?.members.has(actorId))
+      .map((one) => presentThreadMember(one, actorId)),
     ...(limit === undefined ? {} : { has_more: seen.length > page.length }),
   };
 }
@@ -107,7 +115,8 @@ function listed(request: RestRequest, threads: readonly ChannelRecord[], limit?:
 function archived(request: RestRequest, type: ChannelType): unknown {
   const parent = visibleChannel(request);
   demandChannel(request.world, parent, request.actorId, 'ReadMessageHistory');
-  if (type === ChannelType.PrivateThread) demandChannel(request.world, parent, request.actorId, 'ManageThreads');
+  if (type === ChannelType.PrivateThread)
+    demandChannel(request.world, parent, request.actorId, 'ManageThreads');
   const before = Date.parse(request.query.get('before') ?? '') || Infinity;
   const all = [...request.world.channels.values()]
     .filter((one) => one.parentId === parent.id && one.type === type && one.thread?.archived === true)
@@ -119,14 +128,26 @@ function archived(request: RestRequest, type: ChannelType): unknown {
 export const threadRoutes = [
   route('POST /channels/{channel_id}/threads', start),
   route('POST /channels/{channel_id}/messages/{message_id}/threads', startOnMessage),
-  route('GET /channels/{channel_id}/threads/archived/public', (request) => archived(request, ChannelType.PublicThread)),
-  route('GET /channels/{channel_id}/threads/archived/private', (request) => archived(request, ChannelType.PrivateThread)),
+  route('GET /channels/{channel_id}/threads/archived/public', (request) =>
+    archived(request, ChannelType.PublicThread),
+  ),
+  route('GET /channels/{channel_id}/threads/archived/private', (request) =>
+    archived(request, ChannelType.PrivateThread),
+  ),
   route('GET /guilds/{guild_id}/threads/active', (request) => {
     const guild = request.world.guild(param(request, 'guild_id'));
-    return listed(request, request.world.threadsOf(guild.id).filter((one) => !one.thread?.archived).reverse());
+    return listed(
+      request,
+      request.world
+        .threadsOf(guild.id)
+        .filter((one) => !one.thread?.archived)
+        .reverse(),
+    );
   }),
   route('GET /channels/{channel_id}/thread-members', members),
-  route('PUT /channels/{channel_id}/thread-members/@me', (request) => joinThread(request.world, visibleChannel(request), request.actorId)),
+  route('PUT /channels/{channel_id}/thread-members/@me', (request) =>
+    joinThread(request.world, visibleChannel(request), request.actorId),
+  ),
   route('DELETE /channels/{channel_id}/thread-members/@me', (request) => {
     const thread = visibleChannel(request);
     if (stateOf(thread).archived) throw refuse.threadArchived();

@@ -52,17 +52,25 @@ function myGuilds(request: RestRequest): unknown {
   }));
 }
 
+function gatewayUrl(world: World): string {
+  return `${world.origin.replace(/^http/, 'ws')}/gateway`;
+}
+
 /** `shards` is what Discord would recommend; the client may choose otherwise. */
 export function gatewayRoutes(shards: number, identifiesLeft: () => number): ReturnType<typeof route>[] {
-  const url = (world: World): string => `${world.origin.replace(/^http/, 'ws')}/gateway`;
   const answer = ({ world }: RestRequest): unknown => ({
-    url: url(world),
+    url: gatewayUrl(world),
     shards,
-    session_start_limit: { total: 1000, remaining: identifiesLeft(), reset_after: 86_400_000, max_concurrency: 16 },
+    session_start_limit: {
+      total: 1000,
+      remaining: identifiesLeft(),
+      reset_after: 86_400_000,
+      max_concurrency: 16,
+    },
   });
   return [
     route('GET /gateway/bot', answer),
-    route('GET /gateway', ({ world }) => ({ url: url(world) }), 'none'),
+    route('GET /gateway', ({ world }) => ({ url: gatewayUrl(world) }), 'none'),
   ];
 }
 
@@ -73,7 +81,15 @@ export const userRoutes = [
       demandScope(request, 'identify');
       const { world, actorId } = request;
       const user = presentUser(world.user(actorId));
-      return { ...user, mfa_enabled: false, locale: 'en-US', flags: 0, premium_type: 0, accent_color: null, banner: null };
+      return {
+        ...user,
+        mfa_enabled: false,
+        locale: 'en-US',
+        flags: 0,
+        premium_type: 0,
+        accent_color: null,
+        banner: null,
+      };
     },
     'any',
   ),

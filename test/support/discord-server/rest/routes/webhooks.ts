@@ -47,7 +47,10 @@ function named(request: RestRequest): { record: MessageRecord; remove: () => voi
   const messageId = request.params.message_id ?? '@original';
   if (isInteraction(request)) {
     const interaction = answered(world, param(request, 'webhook_token'));
-    return { record: findAnswer(interaction, messageId), remove: () => deleteAnswer(world, interaction, messageId) };
+    return {
+      record: findAnswer(interaction, messageId),
+      remove: () => deleteAnswer(world, interaction, messageId),
+    };
   }
   const webhook = byToken(request);
   const record = world.message(request.query.get('thread_id') ?? webhook.channelId, messageId);
@@ -57,7 +60,10 @@ function named(request: RestRequest): { record: MessageRecord; remove: () => voi
 
 const READ = (request: RestRequest): unknown => presentMessage(request.world, named(request).record);
 const EDIT = (request: RestRequest): unknown =>
-  presentMessage(request.world, editMessage(request.world, named(request).record, request.body as MessageBody, request.files));
+  presentMessage(
+    request.world,
+    editMessage(request.world, named(request).record, request.body as MessageBody, request.files),
+  );
 const REMOVE = (request: RestRequest): void => named(request).remove();
 
 export const webhookRoutes = [
@@ -88,9 +94,17 @@ export const webhookRoutes = [
     return presentWebhook(request.world, webhook);
   }),
   route('DELETE /webhooks/{webhook_id}', (request) => removeWebhook(request.world, owned(request))),
-  route('GET /webhooks/{webhook_id}/{webhook_token}', (request) => presentWebhook(request.world, byToken(request)), 'none'),
+  route(
+    'GET /webhooks/{webhook_id}/{webhook_token}',
+    (request) => presentWebhook(request.world, byToken(request)),
+    'none',
+  ),
   route('POST /webhooks/{webhook_id}/{webhook_token}', execute, 'none'),
-  route('DELETE /webhooks/{webhook_id}/{webhook_token}', (request) => removeWebhook(request.world, byToken(request)), 'none'),
+  route(
+    'DELETE /webhooks/{webhook_id}/{webhook_token}',
+    (request) => removeWebhook(request.world, byToken(request)),
+    'none',
+  ),
   route('GET /webhooks/{webhook_id}/{webhook_token}/messages/@original', READ, 'none'),
   route('PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original', EDIT, 'none'),
   route('DELETE /webhooks/{webhook_id}/{webhook_token}/messages/@original', REMOVE, 'none'),
