@@ -1,3 +1,4 @@
+export { LookupCache, type LookupCacheOptions } from './cache/lookup-cache.js';
 export { Database } from './database/database.js';
 export { migrate, requireMigrated } from './database/migrations.js';
 export type { Stop } from './database/notification-listener.js';
@@ -16,4 +17,5 @@ export { correlationId, withCorrelationId } from './logging/correlation.js';
 export { DocketLogger } from './logging/docket-logger.js';
 export { safeText } from './logging/safe-text.js';
 export { Metrics } from './metrics/metrics.js';
+export { type Key, Keyset, type KeyShape, type Page } from './pagination/keyset.js';
 export { PlatformModule } from './platform.module.js';

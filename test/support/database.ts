@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -92,10 +92,11 @@ async function ensureTemplate(admin: pg.Client, serverUrl: string): Promise<stri
 }
 
 function migrationsMark(): string {
-  const files = readdirSync(new URL('../../migrations', import.meta.url)).filter((file) =>
-    file.endsWith('.js'),
-  );
-  return createHash('sha256').update(files.toSorted().join()).digest('hex').slice(0, 12);
+  const folder = new URL('../../migrations/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
+  const mark = createHash('sha256');
+  for (const file of files.toSorted()) mark.update(`${file}\n`).update(readFileSync(new URL(file, folder)));
+  return mark.digest('hex').slice(0, 12);
 }
 
 async function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {

@@ -1,9 +1,11 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { DomainError } from '#kernel';
+import { Public } from '../http/public.js';
 import { Readiness, type ReadinessReport } from './readiness.js';
 
 /** For supervisors and load balancers, without a login: says whether, never why. */
 @Controller()
+@Public()
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 

@@ -1,7 +1,8 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { DomainError } from '#kernel';
-import { fieldErrors } from './field-errors.js';
+import { pathOfConstructor } from './constructor-key.js';
+import { fieldErrors, type FieldError } from './field-errors.js';
 
 const PARTS = {
   body: { code: 'invalid_body', name: 'request body' },
@@ -22,9 +23,23 @@ export class Validation implements PipeTransform {
   };
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
-    const { type } = metadata;
-    return type === 'custom' ? value : this.pipes[type].transform(value, metadata);
+    const { type, metatype } = metadata;
+    if (type === 'custom') return value;
+    const unsafe = isDto(metatype) ? pathOfConstructor(value) : null;
+    if (unsafe !== null) {
+      throw refusalOf(type, [
+        { path: unsafe.slice(-LONGEST_PATH), message: 'is not allowed as a name here' },
+      ]);
+    }
+    return this.pipes[type].transform(value, metadata);
   }
+}
+
+const LONGEST_PATH = 200;
+const UNCHECKED: readonly unknown[] = [undefined, Object, Array, String, Number, Boolean];
+
+function isDto(metatype: unknown): boolean {
+  return !UNCHECKED.includes(metatype);
 }
 
 function pipeFor(part: keyof typeof PARTS): ValidationPipe {
@@ -34,13 +49,12 @@ function pipeFor(part: keyof typeof PARTS): ValidationPipe {
     transform: true,
     transformOptions: { enableImplicitConversion: false },
     validationError: { target: false, value: false },
-    exceptionFactory: (failures) => refusal(part, failures),
+    exceptionFactory: (failures: ValidationError[]) => refusalOf(part, fieldErrors(failures)),
   });
 }
 
-function refusal(part: keyof typeof PARTS, failures: readonly ValidationError[]): DomainError {
+function refusalOf(part: keyof typeof PARTS, errors: FieldError[]): DomainError {
   const { code, name } = PARTS[part];
-  const errors = fieldErrors(failures);
   const first = errors[0];
   const what = first === undefined ? 'it has the wrong form' : `${first.path}: ${first.message}`;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more, see errors)` : '';
