@@ -1,0 +1,22 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Actor } from '#kernel';
+import type { Login } from '../authenticator.js';
+import type { Needs } from '../domain/needs.js';
+
+export const NEEDS = 'docket:needs';
+export const ADMINISTRATOR_ONLY = 'docket:administrator-only';
+
+/** A request that has passed the guard of this module. */
+export interface AuthenticatedRequest {
+  login: Login;
+}
+
+/** Every controller method declares it: the guard of StaffModule (an APP_GUARD) reads the guild from `:guildId`. */
+export const Authorize = (needs: Needs): MethodDecorator => SetMetadata(NEEDS, needs);
+
+/** For what belongs to no guild: the installation's administrator alone. */
+export const AuthorizeAdministrator = (): MethodDecorator => SetMetadata(ADMINISTRATOR_ONLY, true);
+
+export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
+  return context.switchToHttp().getRequest<AuthenticatedRequest>().login.actor;
+});

@@ -1,0 +1,11 @@
+export { Authenticator, type Login } from './authenticator.js';
+export type { Needs } from './domain/needs.js';
+export {
+  Authorize,
+  AuthorizeAdministrator,
+  type AuthenticatedRequest,
+  CurrentActor,
+} from './http/authorize.js';
+export { bearerToken } from './http/bearer-token.js';
+export { StaffDirectory } from './staff-directory.js';
+export { StaffModule } from './staff.module.js';

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#platform';
+
+@Injectable()
+export class StaffDirectory {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Which of these users are staff of the guild: they hold a live token with the role of moderator or more. In
+   * the transaction, when one is given.
+   */
+  async staffAmong(
+    guildId: string,
+    userIds: readonly string[],
+    tx: Tx = this.database,
+  ): Promise<ReadonlySet<string>> {
+    if (userIds.length === 0) return new Set();
+    // Reads idx_api_tokens_user, which holds the few tokens of people.
+    const rows = await tx.query<{ userId: string }>(
+      `SELECT DISTINCT user_id AS "userId" FROM api_tokens
+       WHERE guild_id = $1 AND user_id = ANY($2) AND role IN ('moderator', 'senior', 'admin')
+         AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+      [guildId, userIds],
+    );
+    return new Set(rows.map(({ userId }) => userId));
+  }
+}

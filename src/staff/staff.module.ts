@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { Authenticator } from './authenticator.js';
+import { ApiTokenReader } from './db/api-token.reader.js';
+import { ApiTokenStore } from './db/api-token.store.js';
+import { AuthorizeGuard } from './http/authorize.guard.js';
+import { RouteDeclarations } from './http/route-declarations.js';
+import { TokensController } from './http/tokens.controller.js';
+import { StaffDirectory } from './staff-directory.js';
+import { StaffService } from './staff.service.js';
+import { TokenUses } from './token-uses.js';
+
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [TokensController],
+  providers: [
+    ApiTokenReader,
+    ApiTokenStore,
+    TokenUses,
+    Authenticator,
+    StaffService,
+    StaffDirectory,
+    RouteDeclarations,
+    { provide: APP_GUARD, useClass: AuthorizeGuard },
+  ],
+  exports: [Authenticator, StaffDirectory],
+})
+export class StaffModule {}
