@@ -39,6 +39,7 @@ export class CreateGuildsAndSources1764000000000 implements MigrationInterface {
         token_hash text NOT NULL,
         token_issued_at timestamptz NOT NULL DEFAULT now(),
         signing_secret text,
+        signing_secret_issued_at timestamptz,
         previous_signing_secret text,
         previous_secret_expires_at timestamptz,
         settings jsonb NOT NULL DEFAULT '{}',
@@ -48,6 +49,8 @@ export class CreateGuildsAndSources1764000000000 implements MigrationInterface {
       )`);
     // A webhook URL names only the source.
     await runner.query(`CREATE INDEX idx_sources_id ON sources (id)`);
+    // A signal names only the guild, and the source by its token.
+    await runner.query(`CREATE UNIQUE INDEX uq_sources_token ON sources (guild_id, token_hash)`);
     await runner.query(`
       CREATE TABLE api_tokens (
         guild_id text NOT NULL,

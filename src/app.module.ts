@@ -1,7 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '#config';
+import { GuildsModule } from '#guilds';
 import { HttpModule } from '#http';
 import { PlatformModule } from '#platform';
+import { SourcesModule } from '#sources';
+import { StaffModule } from '#staff';
 
 /** The composition root: modules in the order that data flows. */
 @Module({})
@@ -9,7 +12,13 @@ export class AppModule {
   static with(config: Config, databaseUrl: string): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, databaseUrl), HttpModule],
+      imports: [
+        PlatformModule.with(config, databaseUrl),
+        HttpModule,
+        StaffModule,
+        GuildsModule,
+        SourcesModule,
+      ],
     };
   }
 }

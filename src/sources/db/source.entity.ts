@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { JsonValue } from '#kernel';
 
 @Index('idx_sources_id', { synchronize: false })
+@Index('uq_sources_token', { synchronize: false })
 @Entity({ name: 'sources' })
 export class Source {
   @PrimaryColumn({ name: 'guild_id', type: 'text', primaryKeyConstraintName: 'sources_pkey' })
@@ -54,6 +55,9 @@ export class Source {
 
   @Column({ name: 'signing_secret', type: 'text', nullable: true })
   signingSecret: string | null;
+
+  @Column({ name: 'signing_secret_issued_at', type: 'timestamptz', nullable: true })
+  signingSecretIssuedAt: Date | null;
 
   @Column({ name: 'previous_signing_secret', type: 'text', nullable: true })
   previousSigningSecret: string | null;

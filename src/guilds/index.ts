@@ -1,0 +1,2 @@
+export { GuildDirectory, type GuildSettings } from './guild-directory.js';
+export { GuildsModule } from './guilds.module.js';
