@@ -16,7 +16,7 @@ export interface GuildSettings {
 /** What other modules ask about guilds, thousands of times a second. */
 @Injectable()
 export class GuildDirectory {
-  private readonly guilds = new LookupCache<GuildSettings>({ ttlMs: 2_000, most: 20_000 });
+  private readonly guilds = new LookupCache<GuildSettings>({ ttlMs: 2_000, most: 10_000 });
 
   constructor(private readonly reader: GuildReader) {}
 

@@ -34,7 +34,7 @@ export interface SourceForIntake {
 const SOURCE_MS = 2_000;
 /** Which source a token or an id leads to never changes; whether the token still holds is asked of the source. */
 const PLACE_MS = 600_000;
-const MOST = 20_000;
+const MOST = 10_000;
 
 @Injectable()
 export class SourceDirectory {

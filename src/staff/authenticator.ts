@@ -25,7 +25,7 @@ const ADMINISTRATOR: Login = {
 @Injectable()
 export class Authenticator {
   private readonly administratorHash: string | null;
-  private readonly logins = new LookupCache<Login>({ ttlMs: 3_000, most: 20_000 });
+  private readonly logins = new LookupCache<Login>({ ttlMs: 3_000, most: 10_000 });
 
   constructor(
     @Inject(CONFIG) config: Config,

@@ -33,7 +33,7 @@ class ClaimBody implements Partial<Record<Stream, ClaimPolicy>> {
 class TicketPolicyBody {
   @MayBeAbsent()
   @IsObject(OBJECT)
-  @ValidateNested()
+  @ValidateNested(OBJECT)
   @Type(() => ClaimBody)
   claim?: ClaimBody;
 
@@ -57,7 +57,7 @@ class SettingsBody {
 
   @MayBeAbsent()
   @IsObject(OBJECT)
-  @ValidateNested()
+  @ValidateNested(OBJECT)
   @Type(() => TicketPolicyBody)
   ticketPolicy?: TicketPolicyBody;
 }
@@ -68,7 +68,7 @@ export class PutGuildBody {
 
   @MayBeAbsent()
   @IsObject(OBJECT)
-  @ValidateNested()
+  @ValidateNested(OBJECT)
   @Type(() => SettingsBody)
   settings?: SettingsBody;
 }

@@ -11,6 +11,9 @@ export interface LookupCacheOptions {
   readonly now?: () => number;
 }
 
+/** Room is set aside for all of them, so there are not more than help against one key asked for again and again. */
+const MOST_ABSENT = 2_000;
+
 /**
  * Keeps what a lookup found, and that it found nothing, for a short while. Whoever asks while a lookup
  * runs waits for that one. Misses have a place of their own: a flood of made-up keys pushes out no answer.
@@ -21,9 +24,9 @@ export class LookupCache<T extends object | string> {
   private readonly running = new Map<string, Promise<T | null>>();
 
   constructor({ ttlMs, most, absentTtlMs = ttlMs, now = () => performance.now() }: LookupCacheOptions) {
-    const common = { max: most, perf: { now }, ttlResolution: 0 };
-    this.found = new LRUCache({ ...common, ttl: ttlMs });
-    this.absent = new LRUCache({ ...common, ttl: absentTtlMs });
+    const timing = { perf: { now }, ttlResolution: 0 };
+    this.found = new LRUCache({ ...timing, max: most, ttl: ttlMs });
+    this.absent = new LRUCache({ ...timing, max: Math.min(most, MOST_ABSENT), ttl: absentTtlMs });
   }
 
   /** What `load` answers, or lately answered. A failure is passed on to all who wait, and not kept. */

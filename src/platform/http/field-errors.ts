@@ -23,7 +23,7 @@ function collect(failures: readonly ValidationError[], parent: string, found: Fi
   for (const failure of failures) {
     if (found.length >= MOST_ERRORS) return;
     const path = join(parent, failure.property);
-    for (const message of Object.values(failure.constraints ?? {})) {
+    for (const message of new Set(Object.values(failure.constraints ?? {}))) {
       if (found.length >= MOST_ERRORS) return;
       found.push({
         path: cut(path, LONGEST_PATH),

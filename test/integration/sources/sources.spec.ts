@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hashSecret, newSnowflake } from '#kernel';
 import { SourceDirectory } from '#sources';
+import { SourceStore } from '../../../src/sources/db/source.store.js';
+import { detailsOf } from '../../../src/sources/http/source-details.js';
+import { NewSourceBody } from '../../../src/sources/http/source.dto.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { call } from '../../support/call.js';
 import { type DatabaseClient, openDatabaseClient } from '../../support/database-client.js';
@@ -286,6 +289,15 @@ describe('the token of a source', () => {
     expect(await directory().byToken(guild.guildId, token)).toMatchObject({ status: 'retired', trust: 0 });
   });
 
+  it('tells two sources apart that chance gave the same id', async () => {
+    const other = await createGuild(app);
+    const [one, two] = [await guild.source(), await other.source()];
+    await database.query('UPDATE sources SET id = $1 WHERE id = $2', [one.id, two.id]);
+    expect(await directory().byWebhook(one.id, one.token)).toMatchObject({ guildId: guild.guildId });
+    expect(await directory().byWebhook(one.id, two.token)).toMatchObject({ guildId: other.guildId });
+    expect(await directory().byWebhook(two.id, two.token)).toBeNull();
+  });
+
   it('finds a source that was asked for before it was there', async () => {
     const ids = Array.from({ length: 50 }, () => newSnowflake(Date.now()));
     const none = await Promise.all(ids.map((id) => directory().byWebhook(id, 'x'.repeat(68))));
@@ -337,6 +349,18 @@ describe('the signing secret of a source', () => {
     expect((await get(id)).body).toMatchObject({ signingSecretIssuedAt: null });
     const next = await renew(id);
     expect(await secretsOf(id)).toEqual([next.signingSecret]);
+  });
+});
+
+describe('SourceStore', () => {
+  it('takes no id that a source of any guild has', async () => {
+    const { id } = await guild.source();
+    const other = await createGuild(app);
+    const store = app.app.get(SourceStore, { strict: false });
+    const details = detailsOf(Object.assign(new NewSourceBody(), { name: 'n', kind: 'api' }));
+    const source = { guildId: other.guildId, details, tokenHash: hashSecret('t'), at: new Date() };
+    expect(await store.add({ ...source, id })).toBeNull();
+    expect(await store.add({ ...source, id: newSnowflake(Date.now()) })).toMatchObject({ name: 'n' });
   });
 });
 

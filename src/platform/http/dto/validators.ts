@@ -14,9 +14,16 @@ export function IsSnowflake(options?: ValidationOptions): PropertyDecorator {
 
 /** Text of `min` to `max` characters, not counting white space around it. */
 export function IsText(min: number, max: number, options?: ValidationOptions): PropertyDecorator {
-  return check('isText', `must be text of ${min} to ${max} characters`, options, (value) => {
-    return isString(value) && value.length <= max && value.trim().length >= min;
-  });
+  const message = `must be text of ${min} to ${max} characters`;
+  return check(
+    'isText',
+    message,
+    options,
+    (value) => {
+      return isString(value) && value.length <= max && value.trim().length >= min;
+    },
+    [min, max],
+  );
 }
 
 /** An instant with its offset: `2026-08-01T12:00:00Z`. */
@@ -52,16 +59,24 @@ function isKnownZone(name: string): boolean {
 
 /** An object of free JSON that takes at most so many bytes. */
 export function IsJsonObject(maxBytes: number, options?: ValidationOptions): PropertyDecorator {
-  return check('isJsonObject', `must be an object of at most ${maxBytes} bytes`, options, (value) => {
-    return isObject(value) && !Array.isArray(value) && Buffer.byteLength(JSON.stringify(value)) <= maxBytes;
-  });
+  return check(
+    'isJsonObject',
+    `must be an object of at most ${maxBytes} bytes`,
+    options,
+    (value) => {
+      return isObject(value) && !Array.isArray(value) && Buffer.byteLength(JSON.stringify(value)) <= maxBytes;
+    },
+    [maxBytes],
+  );
 }
 
+/** Name and constraints stand in class-validator's metadata, for whoever describes the DTOs. */
 function check(
   name: string,
   message: string,
   options: ValidationOptions | undefined,
   validate: (value: unknown) => boolean,
+  constraints: number[] = [],
 ): PropertyDecorator {
-  return ValidateBy({ name, validator: { validate, defaultMessage: () => message } }, options);
+  return ValidateBy({ name, constraints, validator: { validate, defaultMessage: () => message } }, options);
 }
