@@ -9,6 +9,8 @@ export interface Config {
   readonly roles: ReadonlySet<ProcessRole>;
   readonly dataDir: string;
   readonly adminToken: string | null;
+  /** What a reader of the metrics must show; null: whoever reaches the port may read them. */
+  readonly metricsToken: string | null;
   readonly discord: DiscordConfig | null;
 }
 

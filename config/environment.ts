@@ -57,6 +57,13 @@ export class Environment {
   DOCKET_ADMIN_TOKEN?: string;
 
   @IsOptional()
+  @MinLength(24, { message: 'DOCKET_METRICS_TOKEN must be at least 24 characters long' })
+  @Matches(/^[\w.~+/=-]+$/, {
+    message: 'DOCKET_METRICS_TOKEN may hold letters, digits and . _ ~ + / = - only',
+  })
+  DOCKET_METRICS_TOKEN?: string;
+
+  @IsOptional()
   @IsUrl(WEB_URL, { message: 'DOCKET_PUBLIC_URL must be a web address such as https://docket.example.org' })
   DOCKET_PUBLIC_URL?: string;
 
@@ -82,6 +89,7 @@ export const SECRETS = [
   'ANALYTICS_DATABASE_URL',
   'REDIS_URL',
   'DOCKET_ADMIN_TOKEN',
+  'DOCKET_METRICS_TOKEN',
   'DISCORD_TOKEN',
   'DISCORD_CLIENT_SECRET',
 ] as const;
@@ -96,6 +104,7 @@ export const VARIABLES = [
   'DOCKET_DATA_DIR',
   'DOCKET_MIGRATE',
   'DOCKET_ADMIN_TOKEN',
+  'DOCKET_METRICS_TOKEN',
   'DOCKET_PUBLIC_URL',
   'DISCORD_TOKEN',
   'DISCORD_API_URL',

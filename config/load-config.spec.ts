@@ -38,6 +38,7 @@ describe('loadConfig', () => {
       roles: new Set(['api', 'bot', 'worker']),
       dataDir: resolve('.docket'),
       adminToken: null,
+      metricsToken: null,
       discord: null,
     });
   });
@@ -53,6 +54,7 @@ describe('loadConfig', () => {
       DOCKET_DATA_DIR: '/var/lib/docket',
       DOCKET_MIGRATE: 'off',
       DOCKET_ADMIN_TOKEN: 'a-token-of-more-than-24-characters',
+      DOCKET_METRICS_TOKEN: 'a-metrics-token-of-more-than-24',
       DOCKET_PUBLIC_URL: 'https://docket.example.org/',
       DISCORD_TOKEN: 'bot-token',
       DISCORD_API_URL: 'http://127.0.0.1:4000/api/',
@@ -67,6 +69,7 @@ describe('loadConfig', () => {
       roles: new Set(['api', 'worker']),
       dataDir: '/var/lib/docket',
       adminToken: 'a-token-of-more-than-24-characters',
+      metricsToken: 'a-metrics-token-of-more-than-24',
       discord: {
         token: 'bot-token',
         apiUrl: 'http://127.0.0.1:4000/api',
@@ -112,6 +115,7 @@ describe('loadConfig', () => {
     ],
     [{ DOCKET_MIGRATE: 'maybe' }, 'DOCKET_MIGRATE must be on or off'],
     [{ DOCKET_ADMIN_TOKEN: 'short' }, 'DOCKET_ADMIN_TOKEN must be at least 24 characters long'],
+    [{ DOCKET_METRICS_TOKEN: 'short' }, 'DOCKET_METRICS_TOKEN must be at least 24 characters long'],
     [
       { DOCKET_PUBLIC_URL: 'docket' },
       'DOCKET_PUBLIC_URL must be a web address such as https://docket.example.org',

@@ -84,6 +84,7 @@ function shape(environment: Environment): Config {
     roles: new Set<ProcessRole>(environment.DOCKET_ROLES),
     dataDir: resolve(environment.DOCKET_DATA_DIR),
     adminToken: environment.DOCKET_ADMIN_TOKEN ?? null,
+    metricsToken: environment.DOCKET_METRICS_TOKEN ?? null,
     discord: shapeDiscord(environment),
   };
 }

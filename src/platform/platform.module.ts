@@ -3,6 +3,7 @@ import { CLOCK, systemClock } from '#kernel';
 import { CONFIG, type Config } from '#config';
 import { DatabaseModule } from './database/database.module.js';
 import { Metrics } from './metrics/metrics.js';
+import { PoolMetrics } from './metrics/pool-metrics.js';
 
 /** What every module stands on; global, so that no feature imports it. */
 @Module({})
@@ -12,7 +13,12 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [DatabaseModule.at(databaseUrl)],
-      providers: [{ provide: CONFIG, useValue: config }, { provide: CLOCK, useValue: systemClock }, Metrics],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: CLOCK, useValue: systemClock },
+        Metrics,
+        PoolMetrics,
+      ],
       exports: [CONFIG, CLOCK, Metrics],
     };
   }

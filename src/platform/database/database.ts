@@ -49,6 +49,12 @@ export class Database implements Tx {
     return this.listener.listen(channel, onPayload);
   }
 
+  /** The pool just now: connections, those of them at rest, and calls that wait for one. */
+  connections(): { total: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { total: totalCount, idle: idleCount, waiting: waitingCount };
+  }
+
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;

@@ -1,8 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CONFIG, type Config } from '#config';
 import { withCorrelationId } from '../logging/correlation.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Readiness } from '../health/readiness.js';
 import { limitBodyTypes } from './body-types.js';
+import { countRequests } from './count-requests.js';
 import { refuseWhileDraining } from './draining.js';
 import { useJsonBodies } from './json-body.js';
 import { RouteTable } from './route-table.js';
@@ -23,6 +25,7 @@ export function configureHttp(app: NestFastifyApplication): void {
     void reply.headers(headers).header('x-request-id', request.id);
     withCorrelationId(request.id, done);
   });
+  countRequests(fastify, app.get(Metrics));
   refuseWhileDraining(fastify, app.get(Readiness));
   useJsonBodies(fastify);
   limitBodyTypes(fastify);

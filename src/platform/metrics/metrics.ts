@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { SignalKind, SourceKind, Stream } from '#kernel';
 import { LabelBound } from './label-bound.js';
 
@@ -50,6 +50,10 @@ export class Metrics {
   private readonly lag = this.gauge('docket_log_lag_events', 'Events of the log a reader has not handled', [
     'reader',
   ]);
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
 
   signalsAccepted(kind: SignalKind, sourceKind: SourceKind, count = 1): void {
     this.signals.inc({ kind, source_kind: sourceKind, result: 'accepted' }, count);
