@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '#config';
 import { GuildsModule } from '#guilds';
 import { HttpModule } from '#http';
+import { OpenApiModule } from '#openapi';
 import { PlatformModule } from '#platform';
 import { SourcesModule } from '#sources';
 import { StaffModule } from '#staff';
@@ -18,6 +19,7 @@ export class AppModule {
         StaffModule,
         GuildsModule,
         SourcesModule,
+        OpenApiModule,
       ],
     };
   }

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '#config';
 import { configureHttp, createHttpAdapter } from '#http';
+import { OpenApi } from '#openapi';
 import { AppModule } from './app.module.js';
 
 /** The whole application, wired and not yet listening; the process and the tests run the same one. */
@@ -17,5 +18,6 @@ export async function createApp(
     { logger, abortOnError: false, bodyParser: false },
   );
   configureHttp(app);
+  app.get(OpenApi).of(app);
   return app;
 }

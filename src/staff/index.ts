@@ -5,6 +5,7 @@ export {
   AuthorizeAdministrator,
   type AuthenticatedRequest,
   CurrentActor,
+  needsOf,
 } from './http/authorize.js';
 export { bearerToken } from './http/bearer-token.js';
 export { StaffDirectory } from './staff-directory.js';

@@ -1,16 +1,18 @@
 import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { JsonObject } from '#kernel';
-import { PageQuery } from '#http';
+import { Documented, PageQuery } from '#http';
 import type { Page } from '#platform';
 import { Authorize, AuthorizeAdministrator } from '#staff';
 import { GuildReader, GUILDS } from '../db/guild.reader.js';
 import { GuildsService } from '../guilds.service.js';
 import { MayNameUnknownGuild } from './known-guild.guard.js';
 import { PutGuildBody } from './guild.dto.js';
+import { guildsDocs } from './guilds.docs.js';
 import { presentGuild } from './present-guild.js';
 
 @Controller('v1/guilds')
+@Documented(guildsDocs)
 export class GuildsController {
   constructor(
     private readonly guilds: GuildsService,

@@ -1,11 +1,14 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { DomainError } from '#kernel';
+import { Documented } from '../http/documented.js';
 import { Public } from '../http/public.js';
+import { healthDocs } from './health.docs.js';
 import { Readiness, type ReadinessReport } from './readiness.js';
 
 /** For supervisors and load balancers, without a login: says whether, never why. */
 @Controller()
 @Public()
+@Documented(healthDocs)
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 

@@ -1,13 +1,16 @@
 import { Controller, Delete, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { CONFIG, type Config } from '#config';
 import type { JsonObject } from '#kernel';
+import { Documented } from '#http';
 import { Authorize } from '#staff';
 import { SourcesService } from '../sources.service.js';
+import { credentialsDocs } from './credentials.docs.js';
 import { ADMIN } from './needs.js';
 import { presentSource, presentWithToken } from './present-source.js';
 
 /** What a source proves itself with; every answer here that holds a secret is the only one that does. */
 @Controller('v1/guilds/:guildId/sources/:id')
+@Documented(credentialsDocs)
 export class CredentialsController {
   constructor(
     private readonly sources: SourcesService,

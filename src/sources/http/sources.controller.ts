@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { CONFIG, type Config } from '#config';
 import type { JsonObject } from '#kernel';
-import { PageQuery } from '#http';
+import { Documented, PageQuery } from '#http';
 import type { Page } from '#platform';
 import { Authorize } from '#staff';
 import { SourceReader, SOURCES } from '../db/source.reader.js';
@@ -10,8 +10,10 @@ import { ADMIN, STAFF } from './needs.js';
 import { presentSource, presentWithToken } from './present-source.js';
 import { changesOf, detailsOf } from './source-details.js';
 import { ChangeSourceBody, NewSourceBody } from './source.dto.js';
+import { sourcesDocs } from './sources.docs.js';
 
 @Controller('v1/guilds/:guildId/sources')
+@Documented(sourcesDocs)
 export class SourcesController {
   constructor(
     private readonly sources: SourcesService,

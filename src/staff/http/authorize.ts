@@ -17,6 +17,12 @@ export const Authorize = (needs: Needs): MethodDecorator => SetMetadata(NEEDS, n
 /** For what belongs to no guild: the installation's administrator alone. */
 export const AuthorizeAdministrator = (): MethodDecorator => SetMetadata(ADMINISTRATOR_ONLY, true);
 
+/** What a controller's method declares; null where it is public. */
+export function needsOf(handler: object): Needs | 'administrator' | null {
+  if (Reflect.getMetadata(ADMINISTRATOR_ONLY, handler) === true) return 'administrator';
+  return (Reflect.getMetadata(NEEDS, handler) as Needs | undefined) ?? null;
+}
+
 export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
   return context.switchToHttp().getRequest<AuthenticatedRequest>().login.actor;
 });

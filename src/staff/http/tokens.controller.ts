@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Actor, JsonObject } from '#kernel';
-import { PageQuery } from '#http';
+import { Documented, PageQuery } from '#http';
 import type { Page } from '#platform';
 import { API_TOKENS, ApiTokenReader } from '../db/api-token.reader.js';
 import type { Grant } from '../domain/grant.js';
@@ -8,10 +8,12 @@ import { StaffService } from '../staff.service.js';
 import { Authorize, CurrentActor } from './authorize.js';
 import { presentToken } from './present-token.js';
 import { NewTokenBody } from './token.dto.js';
+import { tokensDocs } from './tokens.docs.js';
 
 const ADMIN = { role: 'admin', scopes: ['guild:admin'] } as const;
 
 @Controller('v1/guilds/:guildId/tokens')
+@Documented(tokensDocs)
 export class TokensController {
   constructor(
     private readonly staff: StaffService,

@@ -1,0 +1,2 @@
+export { OpenApi } from './open-api.js';
+export { OpenApiModule } from './openapi.module.js';

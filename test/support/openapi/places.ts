@@ -1,0 +1,51 @@
+import { createGuild, type TestGuild } from '../guild.js';
+import type { TestApp } from '../app.js';
+import type { DescribedOperation } from './described-api.js';
+import type { Example, Place } from './send-example.js';
+
+interface World {
+  readonly docket: TestApp;
+  readonly guild: TestGuild;
+}
+
+type Prepare = (world: World, example: Example) => Promise<Place>;
+
+/** What has to be there before an example can work, by operation; most need the guild of the examples alone. */
+const PREPARE: Readonly<Record<string, Prepare>> = {
+  sources_get: withSource,
+  sources_change: withSource,
+  credentials_rotateToken: withSource,
+  credentials_rotateSigningSecret: withSource,
+  credentials_removeSigningSecret: withSource,
+  tokens_revoke: async ({ docket, guild }) => {
+    const path = `${docket.url}/v1/guilds/${guild.guildId}/tokens`;
+    const headers = { ...bearer(docket.adminToken), 'content-type': 'application/json' };
+    const body = JSON.stringify({ name: 'To revoke', scopes: ['tickets:read'] });
+    const { id } = (await (await fetch(path, { method: 'POST', headers, body })).json()) as { id: string };
+    return { path: { id } };
+  },
+};
+
+/** Makes what an example needs and says what to put in it, a login included. */
+export async function prepare(world: World, operation: DescribedOperation, example: Example): Promise<Place> {
+  const place = (await PREPARE[operation.id]?.(world, example)) ?? {};
+  const login = operation.schemes.includes('token') ? bearer(world.docket.adminToken) : {};
+  return {
+    ...place,
+    path: { guildId: world.guild.guildId, ...place.path },
+    headers: { ...login, ...place.headers },
+  };
+}
+
+export async function createWorld(docket: TestApp): Promise<World> {
+  return { docket, guild: await createGuild(docket) };
+}
+
+async function withSource({ guild }: World): Promise<Place> {
+  const { id } = await guild.source();
+  return { path: { id } };
+}
+
+function bearer(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` };
+}

@@ -1,0 +1,55 @@
+import type { DescribedOperation } from './described-api.js';
+
+export interface Example {
+  readonly title: string;
+  readonly type: string | null;
+  readonly body: unknown;
+}
+
+/** What a test must put in the place of the examples: ids of things that exist, versions, credentials. */
+export interface Place {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Every request that the document gives for an operation; one without a body when there is none. */
+export function examplesOf({ bodies }: DescribedOperation): Example[] {
+  const all = Object.entries(bodies).flatMap(([type, { examples }]) =>
+    Object.entries(examples).map(([title, { value }]) => ({ title, type, body: value })),
+  );
+  return all.length > 0 ? all : [{ title: 'without a body', type: null, body: undefined }];
+}
+
+export function sendExample(
+  url: string,
+  operation: DescribedOperation,
+  example: Example,
+  place: Place = {},
+): Promise<Response> {
+  const valueOf = (name: string, given: string | undefined): string => {
+    const value = place.path?.[name] ?? given;
+    if (value === undefined) throw new Error(`${operation.id}: {${name}} has no example`);
+    return encodeURIComponent(value);
+  };
+  const examples = new Map(operation.parameters.map(({ name, example: value }) => [name, value]));
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    valueOf(name, examples.get(name)),
+  );
+  const query = operation.parameters
+    .filter((parameter) => parameter.in === 'query' && parameter.example !== undefined)
+    .map(({ name, example: value }) => `${name}=${encodeURIComponent(value ?? '')}`);
+  return fetch(`${url}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`, {
+    method: operation.method,
+    redirect: 'manual',
+    headers: { ...(example.type === null ? {} : { 'content-type': example.type }), ...place.headers },
+    ...(example.type === null ? {} : { body: encoded(example, place) }),
+  });
+}
+
+function encoded({ type, body }: Example, place: Place): string {
+  const whole = place.body === undefined ? body : { ...(body as object), ...place.body };
+  if (type === 'application/x-www-form-urlencoded')
+    return new URLSearchParams(whole as Record<string, string>).toString();
+  return JSON.stringify(whole);
+}
