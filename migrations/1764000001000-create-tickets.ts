@@ -153,6 +153,7 @@ export class CreateTickets1764000001000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX idx_reporter_outcomes_recent ON reporter_outcomes (guild_id, user_id, at)`,
     );
+    await runner.query(`CREATE INDEX idx_reporter_outcomes_ticket ON reporter_outcomes (guild_id, ticket_id)`);
 
     // I7, in the write itself: who decided or carried out what an appeal contests cannot resolve the appeal.
     await runner.query(`
@@ -169,7 +170,8 @@ export class CreateTickets1764000001000 implements MigrationInterface {
       END $$`);
     await runner.query(`
       CREATE TRIGGER own_appeal BEFORE INSERT OR UPDATE ON tickets FOR EACH ROW
-      WHEN (NEW.stream = 'appeal' AND NEW.status = 'resolved' AND NEW.resolved_by_type = 'user' AND NEW.waiver_reason IS NULL)
+      WHEN (NEW.status = 'resolved' AND NEW.resolved_by_type = 'user' AND NEW.waiver_reason IS NULL
+            AND (NEW.contests_action_id IS NOT NULL OR NEW.contests_ticket_id IS NOT NULL))
       EXECUTE FUNCTION refuse_own_appeal()`);
   }
 

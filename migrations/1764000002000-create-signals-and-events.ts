@@ -47,7 +47,6 @@ export class CreateSignalsAndEvents1764000002000 implements MigrationInterface {
         source_id text NOT NULL,
         external_id text NOT NULL,
         signal_id uuid NOT NULL,
-        ticket_id uuid NOT NULL,
         received_at timestamptz NOT NULL,
         PRIMARY KEY (guild_id, source_id, external_id)
       )`);

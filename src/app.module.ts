@@ -1,11 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '#config';
+import { EventsModule } from '#events';
 import { GuildsModule } from '#guilds';
 import { HttpModule } from '#http';
+import { IntakeModule } from '#intake';
 import { OpenApiModule } from '#openapi';
 import { PlatformModule } from '#platform';
 import { SourcesModule } from '#sources';
 import { StaffModule } from '#staff';
+import { TicketsModule } from '#tickets';
 
 /** The composition root: modules in the order that data flows. */
 @Module({})
@@ -19,6 +22,9 @@ export class AppModule {
         StaffModule,
         GuildsModule,
         SourcesModule,
+        IntakeModule,
+        TicketsModule,
+        EventsModule,
         OpenApiModule,
       ],
     };

@@ -1,4 +1,4 @@
-import { defaultTicketPolicy } from '#tickets';
 import type { Settings } from './domain/guild-settings.js';
+import { defaultTicketPolicy } from './domain/ticket-policy.js';
 
 export const defaultSettings: Settings = { timeZone: 'UTC', ticketPolicy: defaultTicketPolicy };

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#kernel';
 import { LookupCache } from '#platform';
-import type { TicketPolicy } from '#tickets';
 import { GuildReader } from './db/guild.reader.js';
 import { defaultSettings } from './default-settings.js';
 import { withDefaults } from './domain/guild-settings.js';
+import type { TicketPolicy } from './domain/ticket-policy.js';
 
 export interface GuildSettings {
   readonly guildId: string;

@@ -1,2 +1,3 @@
+export { defaultTicketPolicy, type TicketPolicy } from './domain/ticket-policy.js';
 export { GuildDirectory, type GuildSettings } from './guild-directory.js';
 export { GuildsModule } from './guilds.module.js';

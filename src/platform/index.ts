@@ -4,12 +4,22 @@ export { migrate, requireMigrated } from './database/migrations.js';
 export type { Stop } from './database/notification-listener.js';
 export { openDatabase } from './database/open-database.js';
 export { checkDatabase, DatabaseRefused } from './database/preflight.js';
+export {
+  columnsOf,
+  type Column,
+  fieldList,
+  insertList,
+  insertStatement,
+  recordset,
+  selectList,
+} from './database/record-sql.js';
 export type { Statement, Tx } from './database/tx.js';
 export { openAdminToken } from './embedded/admin-token.js';
 export { openDataFolder } from './embedded/data-folder.js';
 export { lockDataFolder } from './embedded/data-lock.js';
 export { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 export { EmbeddedRefused } from './embedded/embedded-refused.js';
+export { GroupCommit } from './group-commit/group-commit.js';
 export { explainListenError, ListenRefused, probeAddress } from './lifecycle/listen-address.js';
 export { RequestsInFlight } from './lifecycle/requests-in-flight.js';
 export { untilStopSignal } from './lifecycle/stop-signals.js';

@@ -1,4 +1,12 @@
 export type * from './domain/ticket.js';
 export type * from './domain/commands.js';
 export type * from './domain/transition-context.js';
-export { defaultTicketPolicy } from './domain/policy.js';
+export type * from './command-options.js';
+export { JOIN_QUERIES } from './db/join-reader.js';
+export { startingOver } from './db/write-conflict.js';
+export { joinSignals } from './signal-joiner.js';
+export { TicketRefused } from './ticket-refused.js';
+export { TicketService } from './ticket.service.js';
+export { TicketWrite } from './ticket-write.js';
+export { TicketsModule } from './tickets.module.js';
+export type { TriagedSignal } from './triaged-signal.js';

@@ -16,9 +16,9 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The whole application in this process, listening, on a database of its own. */
-export async function startTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
-  const clone = await createDatabaseClone();
+/** The whole application in this process, listening, on a database of its own or beside another one on its. */
+export async function startTestApp(overrides: Partial<Config> = {}, beside?: string): Promise<TestApp> {
+  const clone = beside === undefined ? await createDatabaseClone() : { url: beside, drop: async () => {} };
   const dataDir = mkdtempSync(join(tmpdir(), 'docket-app-'));
   const adminToken = 'test-admin-token-0123456789';
   const port = await probeAddress('127.0.0.1', 0);

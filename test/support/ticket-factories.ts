@@ -1,6 +1,7 @@
 import type { Actor, Role } from '#kernel';
 import { reporterPart, type Decision, type Signal, type Threshold } from '#triage';
-import { defaultTicketPolicy, type CommandOf, type Ticket, type TransitionContext } from '#tickets';
+import { defaultTicketPolicy } from '#guilds';
+import type { CommandOf, Ticket, TransitionContext } from '#tickets';
 
 /** Valid values for tests of tickets; a test states only what it is about. */
 

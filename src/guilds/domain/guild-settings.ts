@@ -1,5 +1,5 @@
 import type { ClaimPolicy, Stream } from '#kernel';
-import type { TicketPolicy } from '#tickets';
+import type { TicketPolicy } from './ticket-policy.js';
 
 /** What a guild has set; the rest is as Docket's defaults are, also when those change. */
 export interface SetSettings {

@@ -14,9 +14,6 @@ export class SignalKey {
   @Column({ name: 'signal_id', type: 'uuid' })
   signalId: string;
 
-  @Column({ name: 'ticket_id', type: 'uuid' })
-  ticketId: string;
-
   @Column({ name: 'received_at', type: 'timestamptz' })
   receivedAt: Date;
 }

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Index('idx_reporter_outcomes_recent', { synchronize: false })
+@Index('idx_reporter_outcomes_ticket', { synchronize: false })
 @Entity({ name: 'reporter_outcomes' })
 export class ReporterOutcome {
   @PrimaryColumn({ name: 'guild_id', type: 'text', primaryKeyConstraintName: 'reporter_outcomes_pkey' })

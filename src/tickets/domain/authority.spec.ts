@@ -11,7 +11,7 @@ import {
 import { allowed, refused, typesOf } from '../../../test/support/transitions.js';
 import type { CommandOf, StaffCommand } from './commands.js';
 import { MOVES } from './moves.js';
-import { defaultTicketPolicy } from './policy.js';
+import { defaultTicketPolicy } from '#guilds';
 import { transition } from './transition.js';
 
 const reason = 'Because.';

@@ -9,7 +9,7 @@ import {
 } from '../../../test/support/ticket-factories.js';
 import { allowed, refused } from '../../../test/support/transitions.js';
 import type { TicketCommand } from './commands.js';
-import { defaultTicketPolicy } from './policy.js';
+import { defaultTicketPolicy } from '#guilds';
 import { transition } from './transition.js';
 import type { TransitionContext } from './transition-context.js';
 

@@ -9,7 +9,7 @@ import {
   person,
 } from '../../../test/support/ticket-factories.js';
 import { allowed, refused, typesOf } from '../../../test/support/transitions.js';
-import { defaultTicketPolicy } from './policy.js';
+import { defaultTicketPolicy } from '#guilds';
 import { transition } from './transition.js';
 
 const SERVICE: Actor = { type: 'service', id: 'service-1', scopes: ['tickets:write'] };

@@ -1,13 +1,7 @@
-import type { Actor, ClaimPolicy, JsonObject, NewEvent, Stream } from '#kernel';
+import type { TicketPolicy } from '#guilds';
+import type { Actor, JsonObject, NewEvent } from '#kernel';
 import type { PriorityPart } from '#triage';
 import type { Ticket } from './ticket.js';
-
-export interface TicketPolicy {
-  readonly claim: Readonly<Record<Stream, ClaimPolicy>>;
-  readonly leaseMinutes: number;
-  /** For so long automation leaves a person's decision on the same thing alone. */
-  readonly decisionHoldDays: number;
-}
 
 /** Who decided and who carried out what an appeal contests (I7). */
 export interface ContestedDecision {

@@ -1,4 +1,12 @@
-import type { TicketPolicy } from './transition-context.js';
+import type { ClaimPolicy, Stream } from '#kernel';
+
+/** How a guild works its tickets. */
+export interface TicketPolicy {
+  readonly claim: Readonly<Record<Stream, ClaimPolicy>>;
+  readonly leaseMinutes: number;
+  /** For so long automation leaves a person's decision on the same thing alone. */
+  readonly decisionHoldDays: number;
+}
 
 /**
  * What a guild starts with. Claims are optional everywhere: a team of two should not have to click

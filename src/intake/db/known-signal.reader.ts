@@ -1,0 +1,45 @@
+import type { Database, Statement } from '#platform';
+import type { Receipt } from '../domain/receipt.js';
+
+export interface ExternalId {
+  readonly guildId: string;
+  readonly sourceId: string;
+  readonly externalId: string;
+}
+
+type Row = ExternalId & Omit<Receipt, 'duplicate'>;
+
+const KNOWN: Statement = {
+  name: 'signals_known',
+  text: `
+    SELECT k.guild_id AS "guildId", k.source_id AS "sourceId", k.external_id AS "externalId",
+      k.signal_id AS "signalId", t.id AS "ticketId", t.number AS "ticketNumber", t.stream, t.status
+    FROM unnest($1::text[], $2::text[], $3::text[]) AS w(guild_id, source_id, external_id)
+    JOIN signal_keys k
+      ON k.guild_id = w.guild_id AND k.source_id = w.source_id AND k.external_id = w.external_id
+    JOIN signals s ON s.guild_id = k.guild_id AND s.id = k.signal_id AND s.received_at = k.received_at
+    JOIN tickets t ON t.guild_id = s.guild_id AND t.id = s.ticket_id`,
+};
+
+export function externalKey({ guildId, sourceId, externalId }: ExternalId): string {
+  return JSON.stringify([guildId, sourceId, externalId]);
+}
+
+/** Receipts of those that were accepted before, by `externalKey`: with their ticket as it is now (I2). */
+export async function readKnown(
+  database: Database,
+  asked: readonly ExternalId[],
+): Promise<Map<string, Receipt>> {
+  if (asked.length === 0) return new Map();
+  const rows = await database.query<Row>(KNOWN, [
+    asked.map(({ guildId }) => guildId),
+    asked.map(({ sourceId }) => sourceId),
+    asked.map(({ externalId }) => externalId),
+  ]);
+  return new Map(
+    rows.map(({ guildId, sourceId, externalId, ...receipt }) => [
+      externalKey({ guildId, sourceId, externalId }),
+      { ...receipt, duplicate: true },
+    ]),
+  );
+}

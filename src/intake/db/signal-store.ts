@@ -1,0 +1,38 @@
+import { columnsOf, insertStatement, type Tx } from '#platform';
+import { SIGNAL_COLUMNS, type SignalRecord } from './signal-record.js';
+
+interface KeyRecord {
+  readonly guildId: string;
+  readonly sourceId: string;
+  readonly externalId: string;
+  readonly signalId: string;
+  readonly receivedAt: Date;
+}
+
+const INSERT = insertStatement('signals_insert', 'signals', SIGNAL_COLUMNS);
+
+const INSERT_KEYS = insertStatement(
+  'signal_keys_insert',
+  'signal_keys',
+  columnsOf<KeyRecord>({
+    guildId: 'text',
+    sourceId: 'text',
+    externalId: 'text',
+    signalId: 'uuid',
+    receivedAt: 'timestamptz',
+  }),
+);
+
+/**
+ * Keeps signals and their external ids. A unique violation says that another transaction accepted one of
+ * these external ids meanwhile (I2).
+ */
+export async function insertSignals(tx: Tx, records: readonly SignalRecord[]): Promise<void> {
+  const keys = records.flatMap(({ guildId, sourceId, externalId, id: signalId, receivedAt }): KeyRecord[] =>
+    externalId === null ? [] : [{ guildId, sourceId, externalId, signalId, receivedAt }],
+  );
+  await Promise.all([
+    tx.query(INSERT, [JSON.stringify(records)]),
+    keys.length > 0 && tx.query(INSERT_KEYS, [JSON.stringify(keys)]),
+  ]);
+}

@@ -1,0 +1,4 @@
+export { Intake, type Accepted } from './intake.service.js';
+export { IntakeModule } from './intake.module.js';
+export type { NewSignal } from './domain/new-signal.js';
+export type { Receipt } from './domain/receipt.js';

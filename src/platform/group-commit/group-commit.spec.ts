@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { DomainError } from '#kernel';
+import { GroupCommit } from './group-commit.js';
+
+function grouping(commit: (items: readonly string[]) => Promise<readonly string[]>, over = {}) {
+  const groups: string[][] = [];
+  const group = new GroupCommit<string, string>({
+    commit: (items) => {
+      groups.push([...items]);
+      return commit(items);
+    },
+    keyOf: (item) => item.slice(0, 1),
+    lanes: 1,
+    maxGroup: 4,
+    maxWaiting: 8,
+    ...over,
+  });
+  return { group, groups };
+}
+
+const echo = (items: readonly string[]) => Promise.resolve(items.map((item) => `${item}!`));
+
+describe('GroupCommit', () => {
+  it('commits what comes together together, bounded, and answers each with its own result', async () => {
+    const { group, groups } = grouping(echo);
+    const answers = await Promise.all(['a1', 'a2', 'a3', 'a4', 'a5'].map((item) => group.submit(item)));
+    expect(answers).toEqual(['a1!', 'a2!', 'a3!', 'a4!', 'a5!']);
+    expect(groups).toEqual([['a1', 'a2', 'a3', 'a4'], ['a5']]);
+  });
+
+  it('splits a failing group until the poisoned item stands alone', async () => {
+    const { group } = grouping((items) =>
+      items.includes('a3') ? Promise.reject(new Error('poison')) : echo(items),
+    );
+    const answers = await Promise.allSettled(['a1', 'a2', 'a3', 'a4'].map((item) => group.submit(item)));
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('does not split when the database is away: all are told to come back', async () => {
+    const { group, groups } = grouping(() =>
+      Promise.reject(new DomainError('unavailable', 'database_unavailable', 'Away.')),
+    );
+    const answers = await Promise.allSettled(['a1', 'a2'].map((item) => group.submit(item)));
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(groups).toHaveLength(1);
+  });
+
+  it('refuses past its bound instead of growing', async () => {
+    const { group } = grouping(echo, { maxWaiting: 2 });
+    const answers = await Promise.allSettled(['a1', 'a2', 'a3'].map((item) => group.submit(item)));
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    expect(answers[2]).toMatchObject({ reason: { code: 'overloaded' } });
+  });
+
+  it('never runs two commits of one key at once', async () => {
+    let running = 0;
+    let most = 0;
+    const { group } = grouping(async (items) => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      return items;
+    });
+    const first = group.submit('a1');
+    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all([first, group.submit('a2'), group.submit('a3')]);
+    await group.idle();
+    expect(most).toBe(1);
+  });
+});

@@ -1,0 +1,109 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { CLOCK, type Actor, type Clock } from '#kernel';
+import type { TicketPolicy } from '#guilds';
+import { Database, GroupCommit, Metrics, type Tx } from '#platform';
+import { reporterPart } from '#triage';
+import { addConsequences } from './command-consequences.js';
+import { readContested } from './db/contested.reader.js';
+import { partiesAmong } from './db/party-store.js';
+import { lockTickets } from './db/ticket-store.js';
+import { startingOver } from './db/write-conflict.js';
+import type { TicketCommand } from './domain/commands.js';
+import type { Ticket } from './domain/ticket.js';
+import { transition } from './domain/transition.js';
+import type { Refusal, TransitionContext } from './domain/transition-context.js';
+import { TicketWrite } from './ticket-write.js';
+
+export interface AskedCommand {
+  readonly guildId: string;
+  readonly ticketId: string;
+  readonly command: TicketCommand;
+  readonly actor: Actor;
+  /** The version it was decided on; null where that does not matter. */
+  readonly version: number | null;
+  readonly policy: TicketPolicy;
+}
+
+/** The ticket after the command, or why not and the ticket as it is; null when there is none. */
+export type CommandResult =
+  | { readonly refusal: null; readonly ticket: Ticket }
+  | { readonly refusal: Refusal; readonly ticket: Ticket | null };
+
+const LANES = 2;
+const MAX_GROUP = 128;
+const MAX_WAITING = 5_000;
+
+/**
+ * Commands that come together are committed together: the tickets are locked, the pure `transition` is
+ * asked for each command in turn, and what it allowed is written. A refused one writes nothing (I6).
+ */
+@Injectable()
+export class CommandCommitter implements OnModuleDestroy {
+  private readonly group: GroupCommit<AskedCommand, CommandResult>;
+
+  constructor(
+    private readonly database: Database,
+    metrics: Metrics,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.group = new GroupCommit({
+      commit: (asked) => startingOver(() => this.commit(asked)),
+      keyOf: ({ guildId }) => guildId,
+      lanes: LANES,
+      maxGroup: MAX_GROUP,
+      maxWaiting: MAX_WAITING,
+      onCommit: (size, seconds) => metrics.groupCommitted('commands', size, seconds),
+    });
+  }
+
+  submit(asked: AskedCommand): Promise<CommandResult> {
+    return this.group.submit(asked);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.group.idle();
+  }
+
+  private commit(asked: readonly AskedCommand[]): Promise<CommandResult[]> {
+    return this.database.transaction((tx) => this.apply(tx, asked));
+  }
+
+  private async apply(tx: Tx, asked: readonly AskedCommand[]): Promise<CommandResult[]> {
+    const now = this.clock.now();
+    const refs = asked.map(({ guildId, ticketId: id }) => ({ guildId, id }));
+    const [locked, parties] = await Promise.all([lockTickets(tx, refs), partiesAmong(tx, questions(asked))]);
+    const contested = await readContested(tx, locked);
+    const tickets = new Map(locked.map((ticket) => [`${ticket.guildId}:${ticket.id}`, ticket]));
+    const write = new TicketWrite(now);
+    const results = asked.map((one): CommandResult => {
+      const key = `${one.guildId}:${one.ticketId}`;
+      const before = tickets.get(key) ?? null;
+      const ctx: TransitionContext = {
+        actor: one.actor,
+        now,
+        policy: one.policy,
+        expectedVersion: one.version,
+        contested: contested.get(one.ticketId) ?? null,
+        parties: parties.filter(({ ticketId }) => ticketId === one.ticketId).map(({ userId }) => userId),
+        reporterPart,
+      };
+      const result = transition(before, one.command, ctx);
+      if (!result.ok) return { refusal: result.refusal, ticket: before };
+      write.add(before, result.ticket, result.events);
+      if (before !== null) addConsequences(write, one.command, before, result.ticket, ctx);
+      tickets.set(key, result.ticket);
+      return { refusal: null, ticket: result.ticket };
+    });
+    await write.flush(tx);
+    return results;
+  }
+}
+
+/** Sight and hand-over are about these people (I8). */
+function questions(asked: readonly AskedCommand[]) {
+  return asked.flatMap(({ guildId, ticketId, actor, command }) => {
+    const people = actor.type === 'user' ? [actor.id] : [];
+    if (command.type === 'handover') people.push(command.to);
+    return people.map((userId) => ({ guildId, ticketId, userId }));
+  });
+}

@@ -1,0 +1,41 @@
+import type { Outcome } from '#kernel';
+import type { TicketCommand } from './domain/commands.js';
+import type { Ticket } from './domain/ticket.js';
+import type { TransitionContext } from './domain/transition-context.js';
+import type { TicketWrite } from './ticket-write.js';
+
+/** What an outcome says of those who reported; the rest says nothing about them. */
+const SAYS_OF_REPORTS: Readonly<Partial<Record<Outcome, boolean>>> = {
+  actioned: true,
+  no_violation: false,
+  spam: false,
+};
+
+/** What follows from a command beside the ticket's own row, in the same transaction. */
+export function addConsequences(
+  write: TicketWrite,
+  command: TicketCommand,
+  before: Ticket,
+  after: Ticket,
+  ctx: TransitionContext,
+): void {
+  const { guildId, id: ticketId } = after;
+  if (command.type === 'resolve') {
+    for (const action of command.actions) {
+      const decidedBy = ctx.actor.id;
+      const carriedOutBy = action.carriedOutBy ?? decidedBy;
+      write.actions.push({ ...action, guildId, ticketId, decidedBy, carriedOutBy, at: ctx.now });
+    }
+    if (command.outcome === 'overturned' && after.contestsActionId !== null) {
+      write.reversed.push({ guildId, id: after.contestsActionId });
+    }
+    const upheld = SAYS_OF_REPORTS[command.outcome];
+    if (upheld !== undefined && after.resolvedByType === 'user')
+      write.judged.push({ guildId, ticketId, upheld });
+  }
+  if (before.status === 'resolved' && after.status !== 'resolved')
+    write.reopened.push({ guildId, id: ticketId });
+  if (command.type === 'tag' && after.version > before.version) {
+    write.addSearch({ guildId, ticketId, body: '', people: '', tags: after.tags }, false);
+  }
+}

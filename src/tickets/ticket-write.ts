@@ -1,0 +1,130 @@
+import type { NewEvent } from '#kernel';
+import type { Tx } from '#platform';
+import { append, reserve, type Reserved, type Wanted } from '#events';
+import { insertActions, reverseActions, type ActionRecord } from './db/action-store.js';
+import { writeClaims } from './db/claim-store.js';
+import { insertParties, type PartyRecord } from './db/party-store.js';
+import { forgetOutcomes, recordOutcomes, type JudgedReports } from './db/reporter-outcome-store.js';
+import { addToSearch, insertSearch, type SearchRecord } from './db/search-store.js';
+import { insertTickets, updateTickets, type TicketRef } from './db/ticket-store.js';
+import type { Ticket } from './domain/ticket.js';
+
+interface Change {
+  /** As the database has it; null for a ticket that is not there yet. */
+  readonly before: Ticket | null;
+  ticket: Ticket;
+}
+
+/**
+ * Everything one transaction does to tickets: collected in memory, written set-based, the log's lock taken
+ * last. The rows of tickets and the events about them are in it together, or neither is (I4).
+ */
+export class TicketWrite {
+  private readonly changes = new Map<string, Change>();
+  private readonly events: NewEvent[] = [];
+  private readonly searches = new Map<string, SearchRecord & { isNew: boolean }>();
+  readonly parties: PartyRecord[] = [];
+  readonly actions: ActionRecord[] = [];
+  readonly reversed: TicketRef[] = [];
+  readonly judged: JudgedReports[] = [];
+  readonly reopened: TicketRef[] = [];
+
+  constructor(private readonly now: Date) {}
+
+  /** What `transition` allowed. `before` is the ticket it was given. */
+  add(before: Ticket | null, ticket: Ticket, events: readonly NewEvent[]): void {
+    if (before !== null && before.version === ticket.version && events.length === 0) return;
+    const known = this.changes.get(ticket.id);
+    if (known) known.ticket = ticket;
+    else this.changes.set(ticket.id, { before, ticket });
+    this.events.push(...events);
+  }
+
+  addSearch(record: SearchRecord, isNew: boolean): void {
+    const known = this.searches.get(record.ticketId);
+    if (!known) {
+      this.searches.set(record.ticketId, { ...record, isNew });
+      return;
+    }
+    const body = `${known.body} ${record.body}`.trim();
+    const people = `${known.people} ${record.people}`.trim();
+    this.searches.set(record.ticketId, { ...known, body, people, tags: record.tags });
+  }
+
+  /** Writes it all; answers the tickets as they are now, new ones with their numbers. */
+  async flush(tx: Tx): Promise<Map<string, Ticket>> {
+    const changes = [...this.changes.values()];
+    const [, reserved] = await Promise.all([this.writeUnordered(tx, changes), reserve(tx, this.wanted())]);
+    const opened = numbered(
+      changes.filter(({ before }) => before === null).map(({ ticket }) => ticket),
+      reserved,
+    );
+    await Promise.all([
+      insertTickets(tx, opened),
+      this.events.length > 0 && append(tx, this.events, reserved),
+    ]);
+    const latest = new Map(changes.map(({ ticket }) => [ticket.id, ticket]));
+    for (const ticket of opened) latest.set(ticket.id, ticket);
+    return latest;
+  }
+
+  /** All that needs neither seq nor number, so that the log's lock is held for none of it. */
+  private async writeUnordered(tx: Tx, changes: readonly Change[]): Promise<void> {
+    const updates = changes.flatMap(({ before, ticket }) =>
+      before === null ? [] : [{ ticket, fromVersion: before.version }],
+    );
+    const searches = [...this.searches.values()];
+    await Promise.all([
+      updateTickets(tx, updates),
+      writeClaims(
+        tx,
+        changes.filter(claimMoved).map(({ ticket }) => ticket),
+      ),
+      insertParties(tx, this.parties),
+      insertSearch(
+        tx,
+        searches.filter(({ isNew }) => isNew),
+      ),
+      addToSearch(
+        tx,
+        searches.filter(({ isNew }) => !isNew),
+      ),
+      insertActions(tx, this.actions),
+      reverseActions(tx, this.reversed, this.now),
+      recordOutcomes(tx, this.judged, this.now),
+      forgetOutcomes(tx, this.reopened),
+    ]);
+  }
+
+  private wanted(): Map<string, Wanted> {
+    const wanted = new Map<string, { events: number; tickets: number }>();
+    const of = (guildId: string) => {
+      const known = wanted.get(guildId) ?? { events: 0, tickets: 0 };
+      wanted.set(guildId, known);
+      return known;
+    };
+    for (const { guildId } of this.events) of(guildId).events += 1;
+    for (const { before, ticket } of this.changes.values())
+      if (before === null) of(ticket.guildId).tickets += 1;
+    return wanted;
+  }
+}
+
+function claimMoved({ before, ticket }: Change): boolean {
+  return (before?.ownerId ?? null) !== ticket.ownerId || expiryOf(before) !== expiryOf(ticket);
+}
+
+function expiryOf(ticket: Ticket | null): number | null {
+  return ticket?.claimExpiresAt?.getTime() ?? null;
+}
+
+/** In the order in which they were opened. */
+function numbered(tickets: readonly Ticket[], reserved: ReadonlyMap<string, Reserved>): Ticket[] {
+  const next = new Map([...reserved].map(([guildId, { firstNumber }]) => [guildId, firstNumber]));
+  return tickets.map((ticket) => {
+    const number = next.get(ticket.guildId);
+    if (number === undefined) throw new Error('A ticket of a guild that has no counters');
+    next.set(ticket.guildId, number + 1);
+    return { ...ticket, number };
+  });
+}
