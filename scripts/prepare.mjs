@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -53,7 +53,7 @@ function packagesOf(lockFile) {
   return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
 }
 
-/** Compiles when a source changed since the last time. */
+/** Compiles when a source changed since the last time; told by content, as copies and checkouts change times. */
 export function build({ always = false } = {}) {
   const mark = fingerprint();
   if (!always && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === mark) return;
@@ -72,9 +72,9 @@ export function build({ always = false } = {}) {
 
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const file of [...SETTINGS.map((name) => join(ROOT, name)), ...SOURCES.flatMap(filesUnder)]) {
-    const { size, mtimeMs } = statSync(file);
-    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  for (const file of [...SETTINGS, ...SOURCES.flatMap(filesUnder)]) {
+    const content = readFileSync(join(ROOT, file));
+    hash.update(`${file} ${content.length}\n`).update(content);
   }
   return hash.digest('hex');
 }
@@ -85,7 +85,7 @@ function filesUnder(folder) {
   return readdirSync(path, { recursive: true })
     .filter((file) => /\.(ts|json)$/.test(file))
     .toSorted((a, b) => (a < b ? -1 : 1))
-    .map((file) => join(path, file));
+    .map((file) => join(folder, file));
 }
 
 /** Removes outputs whose source is gone: migrations and entities are found by looking into the output. */

@@ -1,0 +1,74 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { killAll, processesNaming } from './processes.js';
+import { RunningDocket } from './running-docket.js';
+
+const ROOT = resolve('.');
+const SOURCES = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'scripts',
+  'config',
+  'migrations',
+  'src',
+  'test',
+];
+
+export interface StartOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** `npm` is what people type; the other one is what it runs. */
+  readonly by?: 'npm' | 'node';
+}
+
+/** A copy of the repository in a folder of its own, with a data folder of its own. */
+export class Installation {
+  readonly folder = mkdtempSync(join(tmpdir(), 'docket-installation-'));
+  readonly dataDir = join(this.folder, '.docket');
+  private readonly started: ChildProcess[] = [];
+
+  constructor({ built }: { readonly built: boolean }) {
+    // Postgres runs as another user when the tests run as root, and must get through.
+    chmodSync(this.folder, 0o755);
+    const names = [
+      ...SOURCES,
+      ...(existsSync(join(ROOT, 'bench')) ? ['bench'] : []),
+      ...(built ? ['dist'] : []),
+    ];
+    for (const name of names) cpSync(join(ROOT, name), join(this.folder, name), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(this.folder, 'node_modules'));
+  }
+
+  start({ env = {}, by = 'npm' }: StartOptions = {}): RunningDocket {
+    const [program, args] = by === 'npm' ? ['npm', ['start']] : [process.execPath, ['scripts/start.mjs']];
+    const { PATH = '', HOME = '' } = process.env;
+    const child = spawn(program, args, {
+      cwd: this.folder,
+      env: { PATH, HOME, PORT: '0', ...env },
+      // A group of its own, as a terminal gives it.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.started.push(child);
+    return new RunningDocket(child, this.dataDir);
+  }
+
+  /** The numbers of the processes that belong to it. */
+  processes(): number[] {
+    return processesNaming(this.folder);
+  }
+
+  adminToken(): string {
+    return readFileSync(join(this.dataDir, 'admin-token'), 'utf8').trim();
+  }
+
+  remove(): void {
+    for (const { pid, exitCode, signalCode } of this.started) {
+      if (pid !== undefined && exitCode === null && signalCode === null) killAll([-pid]);
+    }
+    killAll(this.processes());
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
