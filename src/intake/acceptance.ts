@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, newId, type Clock } from '#kernel';
 import type { GuildSettings } from '#guilds';
-import { Database, Metrics, type Tx } from '#platform';
+import { Database, GrowthStatistics, Metrics, type Tx } from '#platform';
 import type { SourceForIntake } from '#sources';
 import { joinSignals, startingOver, TicketWrite, type Ticket, type TriagedSignal } from '#tickets';
 import { decide, defaultRuleSet, type Signal } from '#triage';
@@ -25,6 +25,7 @@ export class Acceptance {
     private readonly database: Database,
     private readonly features: FeatureReader,
     private readonly metrics: Metrics,
+    private readonly statistics: GrowthStatistics,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -69,6 +70,7 @@ export class Acceptance {
       policy: fresh[i]!.guild.ticketPolicy,
     }));
     const receipts = await this.database.transaction((tx) => writeAll(tx, triaged, now));
+    this.statistics.grew(triaged.length);
     for (const { decision } of triaged) {
       this.metrics.decided(decision.stream, decision.explanation.rule?.id ?? null);
     }

@@ -1,5 +1,6 @@
 export { LookupCache, type LookupCacheOptions } from './cache/lookup-cache.js';
 export { Database } from './database/database.js';
+export { GrowthStatistics } from './database/growth-statistics.js';
 export { migrate, requireMigrated } from './database/migrations.js';
 export type { Stop } from './database/notification-listener.js';
 export { openDatabase } from './database/open-database.js';

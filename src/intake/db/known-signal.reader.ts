@@ -15,10 +15,15 @@ const KNOWN: Statement = {
     SELECT k.guild_id AS "guildId", k.source_id AS "sourceId", k.external_id AS "externalId",
       k.signal_id AS "signalId", t.id AS "ticketId", t.number AS "ticketNumber", t.stream, t.status
     FROM unnest($1::text[], $2::text[], $3::text[]) AS w(guild_id, source_id, external_id)
-    JOIN signal_keys k
-      ON k.guild_id = w.guild_id AND k.source_id = w.source_id AND k.external_id = w.external_id
-    JOIN signals s ON s.guild_id = k.guild_id AND s.id = k.signal_id AND s.received_at = k.received_at
-    JOIN tickets t ON t.guild_id = s.guild_id AND t.id = s.ticket_id`,
+    CROSS JOIN LATERAL (
+      SELECT * FROM signal_keys n
+      WHERE n.guild_id = w.guild_id AND n.source_id = w.source_id AND n.external_id = w.external_id LIMIT 1
+    ) k
+    CROSS JOIN LATERAL (
+      SELECT n.ticket_id FROM signals n
+      WHERE n.guild_id = k.guild_id AND n.id = k.signal_id AND n.received_at = k.received_at LIMIT 1
+    ) s
+    JOIN tickets t ON t.guild_id = k.guild_id AND t.id = s.ticket_id`,
 };
 
 export function externalKey({ guildId, sourceId, externalId }: ExternalId): string {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { databaseOptions } from '#config';
 import { Database } from './database.js';
+import { GrowthStatistics } from './growth-statistics.js';
 import { openDatabase } from './open-database.js';
 
 const OPENED = Symbol('OpenedDatabase');
@@ -34,8 +35,9 @@ export class DatabaseModule implements OnApplicationShutdown {
           inject: [DataSource],
         },
         { provide: Database, useFactory: (opened: Opened) => opened.database, inject: [OPENED] },
+        GrowthStatistics,
       ],
-      exports: [Database],
+      exports: [Database, GrowthStatistics],
     };
   }
 

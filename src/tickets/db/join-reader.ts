@@ -27,8 +27,7 @@ export const JOIN_QUERIES = {
   byKey: {
     name: 'tickets_by_key',
     text: `
-      SELECT ${TICKET_LIST} FROM tickets t
-      JOIN (
+      WITH candidates AS MATERIALIZED (
         SELECT k.guild_id, c.id FROM unnest($1::text[], $2::text[]) AS k(guild_id, key)
         CROSS JOIN LATERAL (
           (SELECT u.id FROM tickets u
@@ -38,8 +37,11 @@ export const JOIN_QUERIES = {
            WHERE d.guild_id = k.guild_id AND d.correlation_key = k.key AND d.status = 'resolved'
            ORDER BY d.opened_at DESC LIMIT 1)
         ) c
-      ) w ON w.guild_id = t.guild_id AND w.id = t.id
-      ORDER BY t.guild_id, t.id FOR UPDATE OF t`,
+        ORDER BY k.guild_id, c.id
+      )
+      SELECT locked.* FROM candidates w CROSS JOIN LATERAL (
+        SELECT ${TICKET_LIST} FROM tickets t WHERE t.guild_id = w.guild_id AND t.id = w.id FOR UPDATE
+      ) locked`,
   },
   measured: {
     name: 'tickets_measured',

@@ -12,9 +12,12 @@ export interface TicketRef {
 const LOCK: Statement = {
   name: 'tickets_lock',
   text: `
-    SELECT ${TICKET_LIST} FROM tickets t
-    JOIN unnest($1::text[], $2::uuid[]) AS w(guild_id, id) ON t.guild_id = w.guild_id AND t.id = w.id
-    ORDER BY t.guild_id, t.id FOR UPDATE OF t`,
+    WITH wanted AS MATERIALIZED (
+      SELECT * FROM unnest($1::text[], $2::uuid[]) AS w(guild_id, id) ORDER BY guild_id, id
+    )
+    SELECT locked.* FROM wanted w CROSS JOIN LATERAL (
+      SELECT ${TICKET_LIST} FROM tickets t WHERE t.guild_id = w.guild_id AND t.id = w.id FOR UPDATE
+    ) locked`,
 };
 
 // I3: whoever was first with a key has the ticket; the other starts over and joins it.
