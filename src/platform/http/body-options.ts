@@ -1,4 +1,5 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
+import type { ProblemFormat } from './problem-format.js';
 
 export type BodyType = 'application/json' | 'application/x-www-form-urlencoded' | 'multipart/form-data';
 
@@ -14,6 +15,7 @@ export interface BodyOptions {
 declare module 'fastify' {
   interface FastifyContextConfig {
     body?: BodyOptions;
+    problemFormat?: ProblemFormat;
   }
   interface FastifyRequest {
     rawBody: Buffer | null;

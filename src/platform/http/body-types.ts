@@ -16,13 +16,9 @@ export function limitBodyTypes(fastify: FastifyInstance): void {
       done(null, { ...parse(body.toString(), '&', '=', { maxKeys: MOST_FIELDS }) });
     },
   );
-  fastify.addHook('preValidation', (request, _reply, done) => {
-    const type = request.headers['content-type'];
-    if (type?.toLowerCase().startsWith('multipart/') && !takes(request, 'multipart/form-data')) {
-      done(unsupported());
-    } else {
-      done();
-    }
+  // Left unread: a form is read by its handler as a stream, after it has been decided who sends it.
+  fastify.addContentTypeParser('multipart/form-data', (request, _payload, done) => {
+    done(takes(request, 'multipart/form-data') ? null : unsupported());
   });
 }
 

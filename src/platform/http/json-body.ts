@@ -1,19 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { DomainError } from '#kernel';
-import { tooDeep } from './json-depth.js';
-import { withSoundTexts } from './sound-texts.js';
+import { jsonReader, refusedBody, type ReadJson } from './json-text.js';
 
-/** Deeper than any format that comes in; recursion over a body ends long before the stack does. */
-const DEEPEST = 64;
+declare module 'fastify' {
+  interface FastifyInstance {
+    readJson: ReadJson;
+  }
+}
+
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
-/** An escape of NUL or of half a surrogate pair: neither can be stored, so texts that hold one are looked at. */
-const UNSOUND = /\\u(?:0000|d[89a-f])/i;
 
 type Done = (error: Error | null, body?: unknown) => void;
 
-/** Reads JSON from untrusted bytes: strict UTF-8, bounded depth, no prototype keys, texts that can be stored. */
+/** Bodies of JSON come as bytes, which a sender may have signed, and must be strict UTF-8. */
 export function useJsonBodies(fastify: FastifyInstance): void {
-  const parse = fastify.getDefaultJsonParser('error', 'error');
+  const read = jsonReader(fastify);
+  fastify.decorate('readJson', read);
   fastify.decorateRequest('rawBody', null);
   fastify.removeContentTypeParser('application/json');
   fastify.addContentTypeParser(
@@ -23,14 +24,8 @@ export function useJsonBodies(fastify: FastifyInstance): void {
       if (request.routeOptions.config.body?.raw === true) request.rawBody = bytes;
       if (bytes.length === 0) return done(null, undefined);
       const text = decode(bytes);
-      if (text === null) return done(refused('invalid_utf8', 'The request body is not valid UTF-8.'));
-      if (tooDeep(text, DEEPEST)) {
-        return done(refused('json_too_deep', `The request body is nested deeper than ${DEEPEST} levels.`));
-      }
-      void parse(request, text, (error, body: unknown) => {
-        if (error !== null) return done(refused('invalid_json', 'The request body is not valid JSON.'));
-        done(null, UNSOUND.test(text) ? withSoundTexts(body) : body);
-      });
+      if (text === null) return done(refusedBody('invalid_utf8', 'The request body is not valid UTF-8.'));
+      read(request, text, done);
     },
   );
 }
@@ -41,8 +36,4 @@ function decode(bytes: Buffer): string | null {
   } catch {
     return null;
   }
-}
-
-function refused(code: string, message: string): DomainError {
-  return new DomainError('invalid', code, message);
 }

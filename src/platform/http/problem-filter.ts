@@ -44,9 +44,16 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private send(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
+    const format = request.routeOptions.config.problemFormat;
+    const { headers, body } = format?.(problem) ?? {
+      headers: problemHeaders(problem),
+      body: ofRequest(problem, request.id),
+    };
     // As bytes: to a text Fastify adds a charset, which the media type does not have.
-    const document = Buffer.from(JSON.stringify(ofRequest(problem, request.id)));
-    void reply.code(problem.status).headers(problemHeaders(problem)).send(document);
+    void reply
+      .code(problem.status)
+      .headers(headers)
+      .send(Buffer.from(JSON.stringify(body)));
   }
 
   private sayNowAndThen(problem: Problem, error: unknown): void {
