@@ -3,7 +3,7 @@ import type { Config } from '#config';
 import { EventsModule } from '#events';
 import { GuildsModule } from '#guilds';
 import { HttpModule } from '#http';
-import { IntakeModule } from '#intake';
+import { IntakeHttpModule, IntakeModule } from '#intake';
 import { OpenApiModule } from '#openapi';
 import { PlatformModule } from '#platform';
 import { SourcesModule } from '#sources';
@@ -23,6 +23,7 @@ export class AppModule {
         GuildsModule,
         SourcesModule,
         IntakeModule,
+        IntakeHttpModule,
         TicketsModule,
         EventsModule,
         OpenApiModule,

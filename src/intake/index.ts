@@ -2,3 +2,4 @@ export { Intake, type Accepted } from './intake.service.js';
 export { IntakeModule } from './intake.module.js';
 export type { NewSignal } from './domain/new-signal.js';
 export type { Receipt } from './domain/receipt.js';
+export { IntakeHttpModule } from './http/intake-http.module.js';

@@ -32,3 +32,14 @@ export function newSnowflake(nowMs: number): string {
 export function snowflakeTime(id: string): number {
   return Number((BigInt(id) >> 22n) + DISCORD_EPOCH_MS);
 }
+
+/**
+ * The snowflake of the moment at which a UUIDv7 was made, for whoever must see an id of ours as one of
+ * Discord's. The same id gives the same snowflake; `offset` gives its neighbours.
+ */
+export function snowflakeOfId(id: string, offset = 0): string {
+  const hex = id.replaceAll('-', '');
+  const ms = BigInt(`0x${hex.slice(0, 12)}`);
+  const random = BigInt(`0x${hex.slice(-6)}`) & 0x3fffffn;
+  return (((ms - DISCORD_EPOCH_MS) << 22n) + random + BigInt(offset)).toString();
+}

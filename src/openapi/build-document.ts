@@ -16,7 +16,8 @@ const LAST_TAGS = ['Care', 'Description'];
  */
 export function buildDocument(app: INestApplication, controllers: readonly Type[]): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, baseDocument(), {
-    operationIdFactory: (controller, method) => `${controller}.${method}`,
+    // A controller with several addresses has its methods numbered; which address it is, the path says.
+    operationIdFactory: (controller, method) => `${controller}.${method.replace(/\[\d+\]$/, '')}`,
     autoTagControllers: false,
   });
   const bodies = (document.components ??= {}).schemas ?? {};

@@ -61,8 +61,8 @@ export function describeOperation(operation: Operation, call: Call): void {
 /** The first address of a call has its plain name; another one says which it is. */
 function operationId({ controller, name, path }: Call): string {
   const noun = controller.name.replace(/Controller$/, '');
-  const version = /^\/api\/v(\d+)\//.exec(path)?.[1];
-  return `${noun.charAt(0).toLowerCase()}${noun.slice(1)}_${name}${version === undefined ? '' : `_v${version}`}`;
+  const version = path.startsWith('/api/{version}/') ? 'versioned' : undefined;
+  return `${noun.charAt(0).toLowerCase()}${noun.slice(1)}_${name}${version === undefined ? '' : `_${version}`}`;
 }
 
 function bodyContent(operation: Operation, body: BodyNote): Media {

@@ -1,4 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { DomainError } from '#kernel';
+import { MAX_EXTERNAL_ID } from '../domain/signal-schema.js';
 
 /** How far a timestamp may be from now, either way: a captured request is worthless after that. */
 const WINDOW_SECONDS = 5 * 60;
@@ -43,4 +45,14 @@ export function verifySignature(
 function digest(secret: string, { id, timestamp, body }: SignedRequest): Buffer {
   const key = Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, 'base64');
   return createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest();
+}
+
+/** A message's id as the id of the signal in it; a refusal when it can't be one. */
+export function usableWebhookId(id: string): string {
+  if (id.length <= MAX_EXTERNAL_ID && /^[!-~]+$/.test(id)) return id;
+  throw new DomainError(
+    'invalid',
+    'invalid_webhook_id',
+    `webhook-id must be 1 to ${MAX_EXTERNAL_ID} printable ASCII characters without spaces.`,
+  );
 }

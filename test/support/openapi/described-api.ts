@@ -7,6 +7,8 @@ export interface DescribedOperation {
   readonly path: string;
   readonly secured: boolean;
   readonly schemes: readonly string[];
+  /** Described as a call that no request succeeds with. */
+  readonly alwaysRefuses: boolean;
   readonly parameters: readonly {
     name: string;
     in: 'path' | 'query' | 'header';
@@ -53,6 +55,7 @@ export class DescribedApi {
         path,
         secured: (raw.security ?? []).length > 0 && raw.security!.every((one) => Object.keys(one).length > 0),
         schemes: (raw.security ?? []).flatMap((one) => Object.keys(one)),
+        alwaysRefuses: !Object.keys(raw.responses).some((status) => status.startsWith('2')),
         parameters: raw.parameters ?? [],
         bodies: raw.requestBody?.content ?? {},
         responses: raw.responses,

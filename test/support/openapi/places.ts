@@ -17,6 +17,8 @@ const PREPARE: Readonly<Record<string, Prepare>> = {
   credentials_rotateToken: withSource,
   credentials_rotateSigningSecret: withSource,
   credentials_removeSigningSecret: withSource,
+  signals_accept: asSource,
+  signals_acceptBatch: asSource,
   tokens_revoke: async ({ docket, guild }) => {
     const path = `${docket.url}/v1/guilds/${guild.guildId}/tokens`;
     const headers = { ...bearer(docket.adminToken), 'content-type': 'application/json' };
@@ -28,13 +30,17 @@ const PREPARE: Readonly<Record<string, Prepare>> = {
 
 /** Makes what an example needs and says what to put in it, a login included. */
 export async function prepare(world: World, operation: DescribedOperation, example: Example): Promise<Place> {
-  const place = (await PREPARE[operation.id]?.(world, example)) ?? {};
+  const place = (await prepareOf(operation)?.(world, example)) ?? {};
   const login = operation.schemes.includes('token') ? bearer(world.docket.adminToken) : {};
   return {
     ...place,
     path: { guildId: world.guild.guildId, ...place.path },
     headers: { ...login, ...place.headers },
   };
+}
+
+function prepareOf({ id, path }: DescribedOperation): Prepare | undefined {
+  return path.includes('/webhooks/') ? atWebhookUrl : PREPARE[id];
 }
 
 export async function createWorld(docket: TestApp): Promise<World> {
@@ -44,6 +50,16 @@ export async function createWorld(docket: TestApp): Promise<World> {
 async function withSource({ guild }: World): Promise<Place> {
   const { id } = await guild.source();
   return { path: { id } };
+}
+
+async function asSource({ guild }: World): Promise<Place> {
+  const { token } = await guild.source();
+  return { headers: bearer(token) };
+}
+
+async function atWebhookUrl({ guild }: World): Promise<Place> {
+  const { id, token } = await guild.source({ kind: 'webhook' });
+  return { path: { id, token }, headers: { 'x-github-event': 'issues' } };
 }
 
 function bearer(token: string): Record<string, string> {

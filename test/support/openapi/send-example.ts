@@ -42,14 +42,28 @@ export function sendExample(
   return fetch(`${url}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`, {
     method: operation.method,
     redirect: 'manual',
-    headers: { ...(example.type === null ? {} : { 'content-type': example.type }), ...place.headers },
+    headers: { ...typeOf(example), ...place.headers },
     ...(example.type === null ? {} : { body: encoded(example, place) }),
   });
 }
 
-function encoded({ type, body }: Example, place: Place): string {
+/** A multipart form says its own type, with its boundary. */
+function typeOf({ type }: Example): Record<string, string> {
+  return type === null || type === 'multipart/form-data' ? {} : { 'content-type': type };
+}
+
+function encoded({ type, body }: Example, place: Place): string | FormData {
   const whole = place.body === undefined ? body : { ...(body as object), ...place.body };
   if (type === 'application/x-www-form-urlencoded')
-    return new URLSearchParams(whole as Record<string, string>).toString();
-  return JSON.stringify(whole);
+    return new URLSearchParams(fieldsOf(whole as object)).toString();
+  if (type !== 'multipart/form-data') return JSON.stringify(whole);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fieldsOf(whole as object))) form.append(name, value);
+  return form;
+}
+
+/** What fields of text can't hold is sent as JSON in one of them. */
+function fieldsOf(body: object): Record<string, string> {
+  const isFlat = Object.values(body).every((value) => typeof value === 'string');
+  return isFlat ? (body as Record<string, string>) : { payload_json: JSON.stringify(body) };
 }

@@ -24,6 +24,8 @@ declare module 'discord-api-spec/zod' {
   export const MessageEditRequestPartialSchema: ZodMiniType;
   export const ModalInteractionCallbackRequestSchema: ZodMiniType;
   export const PongInteractionCallbackRequestSchema: ZodMiniType;
+  export const GuildIncomingWebhookResponseSchema: ZodMiniType;
+  export const MessageResponseSchema: ZodMiniType;
   export const SnowflakeTypeSchema: ZodMiniType;
   export const UpdateGuildChannelRequestPartialSchema: ZodMiniType;
   export const UpdateMessageInteractionCallbackRequestSchema: ZodMiniType;
