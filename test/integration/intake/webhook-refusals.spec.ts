@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Intake } from '#intake';
+import { DomainError } from '#kernel';
 import { openDoors, type Doors, type RegisteredSource } from '../../support/doors.js';
 import { sendRaw } from '../../support/raw-http.js';
 
@@ -143,6 +145,29 @@ describe('the webhook URL refuses as Discord does', () => {
     const answers = await Promise.all(Array.from({ length: 70 }, () => post(url, '{}', from)));
     const limited = answers.find(({ status }) => status === 429);
     expect(await limited?.json()).toMatchObject({ retry_after: expect.any(Number), global: false });
+  });
+
+  it.each<[string, Error, number, object]>([
+    [
+      'an outage',
+      new DomainError('unavailable', 'database_unavailable', 'Try again.', { retryAfterSeconds: 3 }),
+      503,
+      { message: 'Try again.', code: 0 },
+    ],
+    [
+      'a defect, of which it tells nothing',
+      new Error('secret of the inside'),
+      500,
+      { message: expect.stringContaining('correlation id'), code: 0 },
+    ],
+  ])('%s', async (_what, error, status, body) => {
+    const accept = jest.spyOn(doors.app.get(Intake), 'accept').mockRejectedValueOnce(error);
+    const response = await post(source.webhookUrl);
+    accept.mockRestore();
+    expect(response.status).toBe(status);
+    expect(response.headers.get('retry-after')).toBe(status === 503 ? '3' : null);
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await response.json()).toEqual(body);
   });
 
   describe('forms', () => {
