@@ -19,6 +19,8 @@ export interface HttpConfig {
   readonly port: number;
   /** Where people and Discord reach this installation, without a trailing slash. */
   readonly publicUrl: string;
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
 }
 
 export interface DatabaseConfig {

@@ -1,4 +1,16 @@
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateBy,
+} from 'class-validator';
+import { isProxyRange } from './proxy-range.js';
 
 export const PROCESS_ROLES = ['api', 'bot', 'worker'] as const;
 /** What a process runs. */
@@ -67,6 +79,16 @@ export class Environment {
   @IsUrl(WEB_URL, { message: 'DOCKET_PUBLIC_URL must be a web address such as https://docket.example.org' })
   DOCKET_PUBLIC_URL?: string;
 
+  @ValidateBy(
+    { name: 'isProxyRange', validator: { validate: isProxyRange } },
+    {
+      each: true,
+      message:
+        'DOCKET_TRUSTED_PROXIES must list addresses or ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, separated by commas',
+    },
+  )
+  DOCKET_TRUSTED_PROXIES: string[] = ['loopback'];
+
   @IsOptional()
   @Matches(/^\S+$/, { message: 'DISCORD_TOKEN must not hold spaces' })
   DISCORD_TOKEN?: string;
@@ -106,6 +128,7 @@ export const VARIABLES = [
   'DOCKET_ADMIN_TOKEN',
   'DOCKET_METRICS_TOKEN',
   'DOCKET_PUBLIC_URL',
+  'DOCKET_TRUSTED_PROXIES',
   'DISCORD_TOKEN',
   'DISCORD_API_URL',
   'DISCORD_CLIENT_ID',

@@ -31,7 +31,12 @@ function problems(env: Record<string, string>): readonly string[] {
 describe('loadConfig', () => {
   it('needs nothing', () => {
     expect(loadConfig({})).toEqual({
-      http: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' },
+      http: {
+        host: '127.0.0.1',
+        port: 3000,
+        publicUrl: 'http://127.0.0.1:3000',
+        trustedProxies: ['loopback'],
+      },
       database: { url: null, migrateAtStart: true },
       analytics: { url: null },
       redis: null,
@@ -56,13 +61,19 @@ describe('loadConfig', () => {
       DOCKET_ADMIN_TOKEN: 'a-token-of-more-than-24-characters',
       DOCKET_METRICS_TOKEN: 'a-metrics-token-of-more-than-24',
       DOCKET_PUBLIC_URL: 'https://docket.example.org/',
+      DOCKET_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8, 2001:db8::1',
       DISCORD_TOKEN: 'bot-token',
       DISCORD_API_URL: 'http://127.0.0.1:4000/api/',
       DISCORD_CLIENT_ID: '100000000000000001',
       DISCORD_CLIENT_SECRET: 'client-secret',
     });
     expect(config).toEqual({
-      http: { host: '0.0.0.0', port: 8080, publicUrl: 'https://docket.example.org' },
+      http: {
+        host: '0.0.0.0',
+        port: 8080,
+        publicUrl: 'https://docket.example.org',
+        trustedProxies: ['loopback', '10.0.0.0/8', '2001:db8::1'],
+      },
       database: { url: 'postgres://u:p@db:5432/docket', migrateAtStart: false },
       analytics: { url: 'postgresql://u:p@warehouse/docket' },
       redis: { url: 'redis://cache:6379' },
@@ -120,6 +131,12 @@ describe('loadConfig', () => {
       { DOCKET_PUBLIC_URL: 'docket' },
       'DOCKET_PUBLIC_URL must be a web address such as https://docket.example.org',
     ],
+    ...['everyone', '10.0.0.0/33', '10.0.0', '::1/129', '10.0.0.0/8/8', ''].map(
+      (range): [Record<string, string>, string] => [
+        { DOCKET_TRUSTED_PROXIES: `loopback,${range}` },
+        'DOCKET_TRUSTED_PROXIES must list addresses or ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, separated by commas',
+      ],
+    ),
     [{ DISCORD_API_URL: 'ftp://x' }, 'DISCORD_API_URL must be a web address such as https://discord.com/api'],
     [
       { DISCORD_TOKEN: 't', DISCORD_CLIENT_ID: 'me', DISCORD_CLIENT_SECRET: 's' },

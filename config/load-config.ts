@@ -61,13 +61,18 @@ function readTexts(env: RawEnvironment, problems: string[]): Map<Variable, strin
 }
 
 function parse(texts: ReadonlyMap<Variable, string>): Environment {
-  const { PORT, DOCKET_ROLES, ...plain } = Object.fromEntries(texts);
+  const { PORT, DOCKET_ROLES, DOCKET_TRUSTED_PROXIES, ...plain } = Object.fromEntries(texts);
   return Object.assign(
     new Environment(),
     plain,
     PORT === undefined ? {} : { PORT: /^\d+$/.test(PORT) ? Number(PORT) : PORT },
-    DOCKET_ROLES === undefined ? {} : { DOCKET_ROLES: DOCKET_ROLES.split(',').map((role) => role.trim()) },
+    DOCKET_ROLES === undefined ? {} : { DOCKET_ROLES: listIn(DOCKET_ROLES) },
+    DOCKET_TRUSTED_PROXIES === undefined ? {} : { DOCKET_TRUSTED_PROXIES: listIn(DOCKET_TRUSTED_PROXIES) },
   );
+}
+
+function listIn(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
 }
 
 function shape(environment: Environment): Config {
@@ -77,6 +82,7 @@ function shape(environment: Environment): Config {
       host,
       port,
       publicUrl: withoutTrailingSlash(environment.DOCKET_PUBLIC_URL ?? localUrl(host, port)),
+      trustedProxies: environment.DOCKET_TRUSTED_PROXIES,
     },
     database: { url: environment.DATABASE_URL ?? null, migrateAtStart: environment.DOCKET_MIGRATE === 'on' },
     analytics: { url: environment.ANALYTICS_DATABASE_URL ?? null },

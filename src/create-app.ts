@@ -14,7 +14,7 @@ export async function createApp(
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config, databaseUrl),
-    createHttpAdapter({ publicUrl: config.http.publicUrl }),
+    createHttpAdapter(config.http),
     { logger, abortOnError: false, bodyParser: false },
   );
   configureHttp(app);

@@ -37,7 +37,7 @@ export async function startHttpApp(
   const logger = new KeptLog(false);
   const app = await NestFactory.create<NestFastifyApplication>(
     HttpTestModule,
-    createHttpAdapter({ publicUrl: config.http.publicUrl }),
+    createHttpAdapter(config.http),
     { logger, abortOnError: false, bodyParser: false },
   );
   configureHttp(app);

@@ -22,8 +22,8 @@ const MOST_HEADER_BYTES = 16 * 1024;
 
 export interface HttpAdapterOptions {
   readonly publicUrl: string;
-  /** Whose `X-Forwarded-…` headers are believed; by default a proxy on this machine. */
-  readonly trustedProxies?: readonly string[];
+  /** Whose `X-Forwarded-…` headers are believed. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** The HTTP server with its bounds: whatever a client does or leaves undone, it ends in a while and is answered. */
@@ -41,7 +41,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): FastifyAdapter {
       maxHeaderSize: MOST_HEADER_BYTES,
     },
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
-    trustProxy: [...(options.trustedProxies ?? ['loopback'])],
+    trustProxy: [...options.trustedProxies],
     requestIdHeader: false,
     genReqId: requestId,
     clientErrorHandler: answerClientError,

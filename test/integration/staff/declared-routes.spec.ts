@@ -80,7 +80,7 @@ async function start(...controllers: Type[]): Promise<NestFastifyApplication> {
 
   const app = await NestFactory.create<NestFastifyApplication>(
     ProbeModule,
-    createHttpAdapter({ publicUrl: config.http.publicUrl }),
+    createHttpAdapter(config.http),
     { logger: false, abortOnError: false, bodyParser: false },
   );
   configureHttp(app);
