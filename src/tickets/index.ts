@@ -10,3 +10,8 @@ export { TicketService } from './ticket.service.js';
 export { TicketWrite } from './ticket-write.js';
 export { TicketsModule } from './tickets.module.js';
 export type { TriagedSignal } from './triaged-signal.js';
+export { TicketReader } from './db/ticket.reader.js';
+export type { QueueDepth } from './db/depth.reader.js';
+export type { TicketFilters } from './db/ticket-filters.js';
+export type { TicketOrder } from './db/ticket-order.js';
+export type { TicketLine, TicketSummary } from './db/ticket-summary.js';

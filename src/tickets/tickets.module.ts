@@ -1,12 +1,23 @@
 import { Module } from '@nestjs/common';
+import { EventsModule } from '#events';
 import { GuildsModule } from '#guilds';
+import { StaffModule } from '#staff';
 import { CommandCommitter } from './command-committer.js';
+import { TicketReader } from './db/ticket.reader.js';
+import { ClaimsController } from './http/claims.controller.js';
+import { ProgressController } from './http/progress.controller.js';
+import { QueueController } from './http/queue.controller.js';
+import { RemarksController } from './http/remarks.controller.js';
+import { TicketCommands } from './http/ticket-commands.js';
+import { TicketsController } from './http/tickets.controller.js';
 import { Restructuring } from './restructuring.js';
+import { TicketEvents } from './ticket-events.js';
 import { TicketService } from './ticket.service.js';
 
 @Module({
-  imports: [GuildsModule],
-  providers: [CommandCommitter, Restructuring, TicketService],
-  exports: [TicketService],
+  imports: [EventsModule, GuildsModule, StaffModule],
+  controllers: [TicketsController, QueueController, ClaimsController, ProgressController, RemarksController],
+  providers: [CommandCommitter, Restructuring, TicketService, TicketReader, TicketEvents, TicketCommands],
+  exports: [TicketService, TicketReader],
 })
 export class TicketsModule {}

@@ -10,12 +10,21 @@ const keyset = new Keyset('things', {
   name: 'text',
   id: 'uuid',
   owner: 'snowflake',
+  seq: 'integer',
 });
-const KEY = { late: true, rank: -1.5, at: new Date(1_785_000_000_123), name: 'ü 🎟', id: ID, owner: GUILD };
+const KEY = {
+  late: true,
+  rank: -1.5,
+  at: new Date(1_785_000_000_123),
+  name: 'ü 🎟',
+  id: ID,
+  owner: GUILD,
+  seq: 7,
+};
 
 const pack = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const parts = (...key: unknown[]) => pack(['things', GUILD, ...key]);
-const good = [true, 1, '2026-08-01T12:00:00.000Z', 'n', ID, GUILD];
+const good = [true, 1, '2026-08-01T12:00:00.000Z', 'n', ID, GUILD, 7];
 
 describe('Keyset', () => {
   it('reads what it wrote', () => {
@@ -46,11 +55,14 @@ describe('Keyset', () => {
     ['with a wrong number', parts(true, '1', ...good.slice(2))],
     ['with a wrong time', parts(true, 1, 'yesterday', ...good.slice(3))],
     ['with a time of another form', parts(true, 1, '2026-08-01', ...good.slice(3))],
-    ['with a NUL', parts(true, 1, good[2], 'a\0b', ID, GUILD)],
-    ['with half a pair', parts(true, 1, good[2], '\ud800', ID, GUILD)],
-    ['with a wrong id', parts(true, 1, good[2], 'n', "'; DROP TABLE", GUILD)],
-    ['with a wrong snowflake', parts(true, 1, good[2], 'n', ID, '12')],
-    ['with a list inside', parts(true, 1, good[2], ['n'], ID, GUILD)],
+    ['with a time before our era', parts(true, 1, '-000044-03-15T12:00:00.000Z', ...good.slice(3))],
+    ['with half a number', parts(...good.slice(0, -1), 1.5)],
+    ['with a number past all counting', parts(...good.slice(0, -1), 1e300)],
+    ['with a NUL', parts(true, 1, good[2], 'a\0b', ID, GUILD, 7)],
+    ['with half a pair', parts(true, 1, good[2], '\ud800', ID, GUILD, 7)],
+    ['with a wrong id', parts(true, 1, good[2], 'n', "'; DROP TABLE", GUILD, 7)],
+    ['with a wrong snowflake', parts(true, 1, good[2], 'n', ID, '12', 7)],
+    ['with a list inside', parts(true, 1, good[2], ['n'], ID, GUILD, 7)],
   ])('refuses a cursor %s', (_what, cursor) => {
     expect(() => keyset.decode(GUILD, cursor)).toThrow(
       expect.objectContaining({ kind: 'invalid', code: 'bad_cursor' }),

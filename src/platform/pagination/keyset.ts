@@ -1,9 +1,10 @@
 import { DomainError, isSnowflake, isUuid, type JsonValue } from '#kernel';
 
-/** What stands at a place of a key. A `time` is one that Docket made: whole milliseconds. */
+/** What stands at a place of a key. A `time` is one that Docket made: whole milliseconds of our era. */
 interface Values {
   text: string;
   number: number;
+  integer: number;
   boolean: boolean;
   time: Date;
   uuid: string;
@@ -20,6 +21,7 @@ export interface Page<Item> {
 }
 
 const LONGEST_TEXT = 200;
+const OUR_ERA = /^\d{4}-/;
 const CURSOR = /^[A-Za-z0-9_-]{1,1000}$/;
 
 /**
@@ -90,6 +92,9 @@ function fromJson(kind: keyof Values, value: unknown): Values[keyof Values] {
     case 'number':
       if (typeof value === 'number') return value;
       break;
+    case 'integer':
+      if (Number.isSafeInteger(value)) return value as number;
+      break;
     case 'boolean':
       if (typeof value === 'boolean') return value;
       break;
@@ -103,7 +108,7 @@ function fromJson(kind: keyof Values, value: unknown): Values[keyof Values] {
       if (typeof value === 'string' && isSnowflake(value)) return value;
       break;
     case 'time': {
-      const time = new Date(typeof value === 'string' ? value : Number.NaN);
+      const time = new Date(typeof value === 'string' && OUR_ERA.test(value) ? value : Number.NaN);
       if (!Number.isNaN(time.getTime()) && time.toISOString() === value) return time;
       break;
     }

@@ -6,13 +6,15 @@ const { about, listOf, named, oneOf, orNull, SNOWFLAKE, TEXT, TIME, UUID, WHOLE,
 const ruleSchema = named('RuleVersion', { id: TEXT, version: WHOLE });
 const ruleOrNull = { anyOf: [ruleSchema, { type: 'null' }] };
 
-const explanationSchema = named('Explanation', {
+export const explanationSchema = named('Explanation', {
   rule: about(ruleOrNull, 'The rule that placed it; null when it stands where its kind stands by default.'),
   matched: about(listOf(ruleSchema), 'Every rule that added something.'),
   ruleset: about(TEXT, 'Version of the whole rule set.'),
   reasons: about(listOf(TEXT), 'Sentences for people, in order.'),
   shadow: about(listOf(ruleSchema), 'Rules on trial that matched; they changed nothing.'),
 });
+
+export const partsSchema = listOf(named('PriorityPart', { name: TEXT, points: NUMBER }));
 
 /** What lists show of a ticket. */
 export const summaryProperties = {
@@ -46,13 +48,13 @@ export const summaryProperties = {
   slaBreached: YES_NO,
 };
 
+/** As `presentLine` gives it. */
+export const summarySchema: JsonSchema = named('TicketSummary', summaryProperties);
+
 export const ticketProperties = {
   ...summaryProperties,
-  priorityParts: about(
-    listOf(named('PriorityPart', { name: TEXT, points: NUMBER })),
-    'They sum to the priority before it is bounded.',
-  ),
-  explanation: about(explanationSchema, 'Why it is where it is.'),
+  priorityParts: about(partsSchema, 'They sum to the priority before it is bounded.'),
+  explanation: explanationSchema,
   correlationKey: about(orNull(TEXT), 'Signals with the same key join it while it is unresolved.'),
   fingerprint: about(orNull(TEXT), 'The same for texts that say the same.'),
   resolutionReason: orNull(TEXT),

@@ -78,11 +78,11 @@ async function start(...controllers: Type[]): Promise<NestFastifyApplication> {
   @Module({ imports: [PlatformModule.with(config, clone.url), HttpModule, StaffModule], controllers })
   class ProbeModule {}
 
-  const app = await NestFactory.create<NestFastifyApplication>(
-    ProbeModule,
-    createHttpAdapter(config.http),
-    { logger: false, abortOnError: false, bodyParser: false },
-  );
+  const app = await NestFactory.create<NestFastifyApplication>(ProbeModule, createHttpAdapter(config.http), {
+    logger: false,
+    abortOnError: false,
+    bodyParser: false,
+  });
   configureHttp(app);
   try {
     return await app.init();

@@ -2,6 +2,7 @@ import { createGuild, type TestGuild } from '../guild.js';
 import type { TestApp } from '../app.js';
 import type { DescribedOperation } from './described-api.js';
 import type { Example, Place } from './send-example.js';
+import { withTicket } from './ticket-places.js';
 
 interface World {
   readonly docket: TestApp;
@@ -40,6 +41,7 @@ export async function prepare(world: World, operation: DescribedOperation, examp
 }
 
 function prepareOf({ id, path }: DescribedOperation): Prepare | undefined {
+  if (path.includes('{idOrNumber}')) return (world, example) => withTicket(world, id, example);
   return path.includes('/webhooks/') ? atWebhookUrl : PREPARE[id];
 }
 

@@ -1,0 +1,53 @@
+import { newId, newSnowflake } from '#kernel';
+import { Database } from '#platform';
+import type { TestApp } from '../app.js';
+import type { TestGuild } from '../guild.js';
+import { DECIDED, ESCALATED, ownedBy } from '../ticket-factories.js';
+import { insertTickets, type TicketSpec } from '../ticket-rows.js';
+import type { Example, Place } from './send-example.js';
+
+/** How a ticket must stand for a command; most take one that whoever gives it has claimed. */
+const STANDING: Readonly<Record<string, TicketSpec>> = {
+  claims_claim: {},
+  progress_deescalate: ESCALATED,
+  progress_reopen: DECIDED,
+};
+
+/** A ticket at its first version, and somebody who may work on it. */
+export async function withTicket(
+  { docket, guild }: { readonly docket: TestApp; readonly guild: TestGuild },
+  operation: string,
+  example: Example,
+): Promise<Place> {
+  const database = docket.app.get(Database);
+  const personId = newSnowflake(Date.now());
+  const token = await guild.moderator(personId);
+  const spec = { version: 1, signalCount: 2, ...(STANDING[operation] ?? ownedBy(personId, 10_000_000)) };
+  const [ticket, other] = await insertTickets(database, guild.guildId, [spec, {}]);
+  const signalIds = [newId(), newId()];
+  await database.query(SIGNALS, [guild.guildId, ticket!.id, signalIds]);
+  const colleagueId = newSnowflake(Date.now());
+  if (operation === 'claims_handover') await guild.moderator(colleagueId);
+  const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    claims_handover: { to: colleagueId },
+    remarks_merge: { into: other!.number },
+    remarks_split: { signalIds: signalIds.slice(1) },
+  };
+  // An example shows some time; it has to be one that still lies ahead.
+  const hasTime = typeof example.body === 'object' && example.body !== null && 'until' in example.body;
+  const body = hasTime ? { until: new Date(Date.now() + 3_600_000).toISOString() } : bodies[operation];
+  return {
+    path: { idOrNumber: ticket!.id },
+    headers: { authorization: `Bearer ${token}` },
+    ...(body === undefined || example.type === null ? {} : { body }),
+  };
+}
+
+const SIGNALS = `
+  INSERT INTO signals
+  SELECT guild_id, s.id, now(), t.id, 's', NULL, 'flag', 'spam', 'low', 1, 'user', 'x', NULL, NULL, NULL, 'text', NULL,
+    NULL, '[]', '[{"url":null,"filename":"a.png","contentType":"image/png","size":1}]', now(), 'k', NULL, '{}',
+    '{"sourceTrust":0.5,"reporterAccuracy":null,"subjectActions":0,"subjectIsStaff":false,"contests":null}',
+    jsonb_build_object('stream', 'review', 'category', 'spam', 'priority', 20,
+      'parts', '[{"name":"category","points":20}]'::jsonb, 'tags', '[]'::jsonb, 'explanation', t.explanation)
+  FROM tickets t, unnest($3::uuid[]) s(id) WHERE t.guild_id = $1 AND t.id = $2`;
