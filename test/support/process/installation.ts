@@ -1,9 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { killAll, processesNaming } from './processes.js';
-import { RunningDocket } from './running-docket.js';
+import { startProgram, type RunningDocket } from './running-docket.js';
 
 const ROOT = resolve('.');
 const SOURCES = [
@@ -27,7 +26,7 @@ export interface StartOptions {
 export class Installation {
   readonly folder = mkdtempSync(join(tmpdir(), 'docket-installation-'));
   readonly dataDir = join(this.folder, '.docket');
-  private readonly started: ChildProcess[] = [];
+  private readonly started: RunningDocket[] = [];
 
   constructor({ built }: { readonly built: boolean }) {
     // Postgres runs as another user when the tests run as root, and must get through.
@@ -44,15 +43,9 @@ export class Installation {
   start({ env = {}, by = 'npm' }: StartOptions = {}): RunningDocket {
     const [program, args] = by === 'npm' ? ['npm', ['start']] : [process.execPath, ['scripts/start.mjs']];
     const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(program, args, {
-      cwd: this.folder,
-      env: { PATH, HOME, PORT: '0', ...env },
-      // A group of its own, as a terminal gives it.
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.started.push(child);
-    return new RunningDocket(child, this.dataDir);
+    const docket = startProgram(program, args, this.folder, { PATH, HOME, PORT: '0', ...env });
+    this.started.push(docket);
+    return docket;
   }
 
   /** The numbers of the processes that belong to it. */
@@ -65,9 +58,7 @@ export class Installation {
   }
 
   remove(): void {
-    for (const { pid, exitCode, signalCode } of this.started) {
-      if (pid !== undefined && exitCode === null && signalCode === null) killAll([-pid]);
-    }
+    for (const docket of this.started) docket.killGroup();
     killAll(this.processes());
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -1,8 +1,20 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../eventually.js';
+import { killAll } from './processes.js';
+
+/** In a group of its own, as a terminal starts programs. */
+export function startProgram(
+  program: string,
+  args: readonly string[],
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): RunningDocket {
+  const child = spawn(program, args, { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  return new RunningDocket(child, folder);
+}
 
 /** A Docket that was started as its users start it. */
 export class RunningDocket {
@@ -11,7 +23,7 @@ export class RunningDocket {
 
   constructor(
     private readonly child: ChildProcess,
-    private readonly dataDir: string,
+    private readonly folder: string,
   ) {
     this.ended = once(child, 'close').then(([code, signal]) => ({
       code: code as number | null,
@@ -37,7 +49,7 @@ export class RunningDocket {
 
   /** The process of Node itself, below npm and a shell. */
   get nodePid(): number {
-    return Number(readFileSync(join(this.dataDir, 'lock'), 'utf8').split(' ')[0]);
+    return Number(readFileSync(join(this.folder, '.docket/lock'), 'utf8').split(' ')[0]);
   }
 
   /** Waits for it to say something; fails when it ends without. */
@@ -58,6 +70,12 @@ export class RunningDocket {
   /** As a terminal does on Ctrl-C: the whole group is told. */
   interrupt(): void {
     process.kill(-this.child.pid!, 'SIGINT');
+  }
+
+  /** Without mercy, what npm has started included. */
+  killGroup(): void {
+    const { pid, exitCode, signalCode } = this.child;
+    if (pid !== undefined && exitCode === null && signalCode === null) killAll([-pid]);
   }
 
   /** Waits for its end. */
