@@ -1,79 +1,71 @@
 import type { NewEvent } from '#kernel';
-import { insertStatement, type Statement, type Tx } from '#platform';
+import { fieldList, insertList, recordset, type Statement, type Tx } from '#platform';
 import { EVENT_COLUMNS, type SequencedEvent } from './event-record.js';
 
 /** Every commit that wrote events says `guildId:seq` here, once per guild. */
 export const LOG_CHANNEL = 'docket_log';
 
-/** What a transaction is about to write in one guild. */
-export interface Wanted {
-  readonly events: number;
-  readonly tickets: number;
-}
-
-/** What it may use: the first seq and the first ticket number, and as many after them as it wanted. */
-export interface Reserved {
-  readonly firstSeq: bigint;
-  readonly firstNumber: number;
-}
-
-// Locked in the order of their ids, so that two transactions never wait for each other.
-const RESERVE: Statement = {
-  name: 'events_reserve',
-  text: `
-    WITH wanted AS (
-      SELECT * FROM unnest($1::text[], $2::int[], $3::int[]) AS w(guild_id, events, tickets)
-    ), locked AS (
-      SELECT c.guild_id FROM guild_counters c
-      WHERE c.guild_id = ANY($1::text[]) ORDER BY c.guild_id FOR UPDATE
-    )
-    UPDATE guild_counters c
-    SET last_seq = c.last_seq + w.events, next_ticket_number = c.next_ticket_number + w.tickets
-    FROM wanted w JOIN locked l ON l.guild_id = w.guild_id
-    WHERE c.guild_id = w.guild_id
-    RETURNING c.guild_id AS "guildId", c.last_seq - w.events + 1 AS "firstSeq",
-      c.next_ticket_number - w.tickets AS "firstNumber"`,
-};
-
-const INSERT_EVENTS = insertStatement('events_insert', 'events', EVENT_COLUMNS);
-
-const NOTIFY: Statement = {
-  name: 'events_notify',
-  text: `SELECT pg_notify('${LOG_CHANNEL}', said) FROM unnest($1::text[]) AS said`,
-};
+/** The first ticket number that a transaction may use in each guild it opened tickets in. */
+export type FirstNumbers = ReadonlyMap<string, number>;
 
 /**
- * Takes the guilds' locks and hands out their next seqs and numbers. The last act before the writes that
- * need them: from here to the commit every other writer of these guilds waits. A guild without counters
- * is absent from the answer.
+ * A statement that takes the guilds' locks, hands out their next seqs and ticket numbers, writes the events and
+ * whatever else needs a number, and wakes the readers of the log at commit. The last of its transaction: from here
+ * to the commit every other writer of these guilds waits. `numbered` are further parts of the WITH list; they join
+ * `counters` (guild_id, first_number) and read the parameter `$5`.
  */
-export async function reserve(tx: Tx, wanted: ReadonlyMap<string, Wanted>): Promise<Map<string, Reserved>> {
-  if (wanted.size === 0) return new Map();
-  const guildIds = [...wanted.keys()];
-  const each = [...wanted.values()];
-  const rows = await tx.query<{ guildId: string; firstSeq: string; firstNumber: number }>(RESERVE, [
-    guildIds,
-    each.map(({ events }) => events),
-    each.map(({ tickets }) => tickets),
-  ]);
-  return new Map(
-    rows.map(({ guildId, firstSeq, firstNumber }) => [guildId, { firstSeq: BigInt(firstSeq), firstNumber }]),
-  );
+export function appendStatement(name: string, numbered = ''): Statement {
+  const columns = EVENT_COLUMNS.filter(({ key }) => key !== 'seq');
+  const text = `
+    WITH wanted AS (
+      SELECT * FROM unnest($1::text[], $2::int[], $3::int[]) AS w(guild_id, events, tickets)
+    ), locked AS MATERIALIZED (
+      -- In the order of their ids, so that two transactions never wait for each other.
+      SELECT c.guild_id FROM guild_counters c
+      WHERE c.guild_id = ANY($1::text[]) ORDER BY c.guild_id FOR UPDATE
+    ), counters AS (
+      UPDATE guild_counters c
+      SET last_seq = c.last_seq + w.events, next_ticket_number = c.next_ticket_number + w.tickets
+      FROM wanted w JOIN locked l ON l.guild_id = w.guild_id
+      WHERE c.guild_id = w.guild_id
+      RETURNING c.guild_id, c.last_seq, c.last_seq - w.events + 1 AS first_seq,
+        c.next_ticket_number - w.tickets AS first_number
+    ), ${numbered} appended AS (
+      INSERT INTO events (seq, ${insertList(columns)})
+      SELECT c.first_seq + r."seq", ${fieldList(columns, 'r')}
+      FROM ${recordset('$4', EVENT_COLUMNS, 'r')} JOIN counters c ON c.guild_id = r."guildId"
+    )
+    SELECT c.guild_id AS "guildId", c.first_number AS "firstNumber",
+      pg_notify('${LOG_CHANNEL}', c.guild_id || ':' || c.last_seq)
+    FROM counters c`;
+  return { name, text };
 }
 
-/** Writes the events, numbered in their order within each guild, and wakes the readers of the log at commit. */
+/**
+ * Runs such a statement. Events are numbered in their order within each guild; `tickets` says how many numbers each
+ * guild needs. Throws when a guild has no counters: then nothing was written.
+ */
 export async function append(
   tx: Tx,
+  statement: Statement,
   events: readonly NewEvent[],
-  reserved: ReadonlyMap<string, Reserved>,
-): Promise<void> {
-  const next = new Map([...reserved].map(([guildId, { firstSeq }]) => [guildId, firstSeq]));
-  const sequenced = events.map((event): SequencedEvent => {
-    const seq = next.get(event.guildId);
-    if (seq === undefined) throw new Error('An event of a guild that has no counters');
-    next.set(event.guildId, seq + 1n);
-    return { ...event, seq: seq.toString() };
+  tickets: ReadonlyMap<string, number>,
+  more: readonly unknown[] = [],
+): Promise<FirstNumbers> {
+  const counts = new Map<string, number>();
+  // The seq of each event, counted from the first that the guild is given.
+  const placed = events.map((event): SequencedEvent => {
+    const place = counts.get(event.guildId) ?? 0;
+    counts.set(event.guildId, place + 1);
+    return { ...event, seq: place };
   });
-  const said = [...next].map(([guildId, seq]) => `${guildId}:${seq - 1n}`);
-  await Promise.all([tx.query(INSERT_EVENTS, [JSON.stringify(sequenced)]), tx.query(NOTIFY, [said])]);
+  const guildIds = [...counts.keys()];
+  const rows = await tx.query<{ guildId: string; firstNumber: number }>(statement, [
+    guildIds,
+    [...counts.values()],
+    guildIds.map((guildId) => tickets.get(guildId) ?? 0),
+    JSON.stringify(placed),
+    ...more,
+  ]);
+  return new Map(rows.map(({ guildId, firstNumber }) => [guildId, firstNumber]));
 }

@@ -1,8 +1,8 @@
 import type { LoggedEvent, NewEvent } from '#kernel';
 import { columnsOf } from '#platform';
 
-/** An event with the seq it has been given. */
-export type SequencedEvent = NewEvent & { readonly seq: string };
+/** An event with its place among those that are written with it. */
+export type SequencedEvent = NewEvent & { readonly seq: number };
 
 export const EVENT_COLUMNS = columnsOf<SequencedEvent>({
   guildId: 'text',

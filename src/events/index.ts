@@ -1,4 +1,4 @@
-export { append, LOG_CHANNEL, reserve, type Reserved, type Wanted } from './append.js';
+export { append, appendStatement, type FirstNumbers } from './append.js';
 export { EVENT_QUERIES, EventLog } from './event-log.js';
 export { EventsModule } from './events.module.js';
 export { LogSubscriptions, type OnGrown } from './log-subscriptions.js';

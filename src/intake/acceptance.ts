@@ -30,51 +30,43 @@ export class Acceptance {
   ) {}
 
   /** Receipts in the order of the group. */
-  accept(group: readonly Incoming[]): Promise<Receipt[]> {
-    return startingOver(() => this.attempt(group));
-  }
-
-  private async attempt(group: readonly Incoming[]): Promise<Receipt[]> {
-    const known = await readKnown(this.database, group.flatMap(externalIdOf));
-    const fresh = firstOfEach(group, known);
-    const accepted = fresh.length === 0 ? [] : await this.acceptFresh(fresh);
-    const receipts = new Map(fresh.map((incoming, i) => [incoming, accepted[i]!]));
-    const byExternalId = new Map(
-      fresh.flatMap((incoming, i) => externalIdOf(incoming).map((id) => [externalKey(id), accepted[i]!])),
+  async accept(group: readonly Incoming[]): Promise<Receipt[]> {
+    const { receipts, triaged } = await startingOver(() =>
+      this.database.transaction((tx, last) => this.attempt(tx, last, group)),
     );
-    return group.map((incoming) => {
-      const receipt = receipts.get(incoming) ?? repeated(incoming, known, byExternalId);
-      this.count(incoming, receipt);
-      return receipt;
-    });
-  }
-
-  private async acceptFresh(fresh: readonly Incoming[]): Promise<Receipt[]> {
-    const now = this.clock.now();
-    const signals = fresh.map(({ source, signal }): Signal => ({
-      ...signal,
-      id: newId(),
-      guildId: source.guildId,
-      sourceId: source.id,
-      receivedAt: now,
-    }));
-    const features = await this.features.read(
-      signals.map((signal, i) => ({ signal, trust: fresh[i]!.source.trust })),
-      now,
-    );
-    const ruleset = defaultRuleSet();
-    const triaged = signals.map((signal, i): TriagedSignal => ({
-      signal,
-      features: features[i]!,
-      decision: decide(signal, features[i]!, ruleset),
-      policy: fresh[i]!.guild.ticketPolicy,
-    }));
-    const receipts = await this.database.transaction((tx) => writeAll(tx, triaged, now));
-    this.statistics.grew(triaged.length);
+    group.forEach((incoming, i) => this.count(incoming, receipts[i]!));
     for (const { decision } of triaged) {
       this.metrics.decided(decision.stream, decision.explanation.rule?.id ?? null);
     }
+    this.statistics.grew(triaged.length);
     return receipts;
+  }
+
+  private async attempt(tx: Tx, last: Tx, group: readonly Incoming[]): Promise<Attempt> {
+    const now = this.clock.now();
+    const signals = group.map((incoming) => signalOf(incoming, now));
+    const trusted = signals.map((signal, i) => ({ signal, trust: group[i]!.source.trust }));
+    const [known, features] = await Promise.all([
+      readKnown(tx, group.flatMap(externalIdOf)),
+      this.features.read(tx, trusted, now),
+    ]);
+    const ruleset = defaultRuleSet();
+    const fresh = firstOfEach(group, known);
+    const triaged = fresh.map((place): TriagedSignal => ({
+      signal: signals[place]!,
+      features: features[place]!,
+      decision: decide(signals[place]!, features[place]!, ruleset),
+      policy: group[place]!.guild.ticketPolicy,
+    }));
+    const written = triaged.length === 0 ? [] : await writeAll(tx, last, triaged, now);
+    const byPlace = new Map(fresh.map((place, i) => [place, written[i]!]));
+    const byExternalId = new Map(
+      fresh.flatMap((place, i) => externalIdOf(group[place]!).map((id) => [externalKey(id), written[i]!])),
+    );
+    const receipts = group.map(
+      (incoming, place) => byPlace.get(place) ?? repeated(incoming, known, byExternalId),
+    );
+    return { receipts, triaged };
   }
 
   private count({ source, signal }: Incoming, { duplicate }: Receipt): void {
@@ -83,14 +75,23 @@ export class Acceptance {
   }
 }
 
-async function writeAll(tx: Tx, triaged: readonly TriagedSignal[], now: Date): Promise<Receipt[]> {
+interface Attempt {
+  readonly receipts: Receipt[];
+  readonly triaged: readonly TriagedSignal[];
+}
+
+function signalOf({ source, signal }: Incoming, now: Date): Signal {
+  return { ...signal, id: newId(), guildId: source.guildId, sourceId: source.id, receivedAt: now };
+}
+
+async function writeAll(tx: Tx, last: Tx, triaged: readonly TriagedSignal[], now: Date): Promise<Receipt[]> {
   const write = new TicketWrite(now);
   const ticketIds = await joinSignals(tx, write, triaged, now);
   const records = triaged.map(({ signal, features, decision }, i) =>
     signalRecord(signal, ticketIds[i]!, features, decision),
   );
-  // In this order: the log's lock is taken by the last statement of the write.
-  const [, tickets] = await Promise.all([insertSignals(tx, records), write.flush(tx)]);
+  // In this order: the last statement of the write takes the log's lock and commits.
+  const [, tickets] = await Promise.all([insertSignals(tx, records), write.flush(tx, last)]);
   return triaged.map(({ signal }, i) => receiptOf(signal.id, tickets.get(ticketIds[i]!)!));
 }
 
@@ -104,11 +105,11 @@ function externalIdOf({ source, signal }: Incoming): ExternalId[] {
   return externalId === null ? [] : [{ guildId: source.guildId, sourceId: source.id, externalId }];
 }
 
-/** Those not accepted before; of several with one external id the first. */
-function firstOfEach(group: readonly Incoming[], known: ReadonlyMap<string, Receipt>): Incoming[] {
+/** Places in the group of those not accepted before; of several with one external id the first. */
+function firstOfEach(group: readonly Incoming[], known: ReadonlyMap<string, Receipt>): number[] {
   const seen = new Set(known.keys());
-  return group.filter((incoming) => {
-    const [id] = externalIdOf(incoming);
+  return [...group.keys()].filter((place) => {
+    const [id] = externalIdOf(group[place]!);
     if (id === undefined) return true;
     const key = externalKey(id);
     if (seen.has(key)) return false;

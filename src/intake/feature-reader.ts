@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#platform';
+import type { Tx } from '#platform';
 import { StaffDirectory } from '#staff';
 import type { Features, Signal } from '#triage';
 import { readContests } from './db/contest.reader.js';
@@ -14,12 +14,9 @@ export interface SignalFrom {
 /** What triage may know beside the signal; frozen with it. A few queries for a whole group. */
 @Injectable()
 export class FeatureReader {
-  constructor(
-    private readonly database: Database,
-    private readonly staff: StaffDirectory,
-  ) {}
+  constructor(private readonly staff: StaffDirectory) {}
 
-  async read(group: readonly SignalFrom[], now: Date): Promise<Features[]> {
+  async read(tx: Tx, group: readonly SignalFrom[], now: Date): Promise<Features[]> {
     const signals = group.map(({ signal }) => signal);
     const reporters = distinct(
       signals.flatMap(({ guildId, reporter }) => (reporter ? [{ guildId, userId: reporter.id }] : [])),
@@ -30,10 +27,10 @@ export class FeatureReader {
       ),
     );
     const [accuracy, actions, staff, contests] = await Promise.all([
-      readAccuracy(this.database, reporters),
-      readActionCounts(this.database, subjects, now),
-      this.staffAmong(subjects),
-      readContests(this.database, signals),
+      readAccuracy(tx, reporters),
+      readActionCounts(tx, subjects, now),
+      this.staffAmong(tx, subjects),
+      readContests(tx, signals),
     ]);
     return group.map(({ signal, trust }) => {
       const { guildId, subject, reporter } = signal;
@@ -49,7 +46,7 @@ export class FeatureReader {
     });
   }
 
-  private async staffAmong(members: readonly MemberRef[]): Promise<Set<string>> {
+  private async staffAmong(tx: Tx, members: readonly MemberRef[]): Promise<Set<string>> {
     const byGuild = new Map<string, MemberRef[]>();
     for (const member of members) {
       const known = byGuild.get(member.guildId);
@@ -59,7 +56,7 @@ export class FeatureReader {
     const found = await Promise.all(
       [...byGuild].map(async ([guildId, of]) => {
         const userIds = of.map(({ userId }) => userId);
-        const staff = await this.staff.staffAmong(guildId, userIds);
+        const staff = await this.staff.staffAmong(guildId, userIds, tx);
         return [...staff].map((userId) => memberKey({ guildId, userId }));
       }),
     );

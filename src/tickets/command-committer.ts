@@ -7,7 +7,7 @@ import { addConsequences } from './command-consequences.js';
 import { readContested } from './db/contested.reader.js';
 import { partiesAmong } from './db/party-store.js';
 import { lockTickets } from './db/ticket-store.js';
-import { startingOver } from './db/write-conflict.js';
+import { startingOver } from './db/starting-over.js';
 import type { TicketCommand } from './domain/commands.js';
 import type { Ticket } from './domain/ticket.js';
 import { transition } from './domain/transition.js';
@@ -65,10 +65,10 @@ export class CommandCommitter implements OnModuleDestroy {
   }
 
   private commit(asked: readonly AskedCommand[]): Promise<CommandResult[]> {
-    return this.database.transaction((tx) => this.apply(tx, asked));
+    return this.database.transaction((tx, last) => this.apply(tx, last, asked));
   }
 
-  private async apply(tx: Tx, asked: readonly AskedCommand[]): Promise<CommandResult[]> {
+  private async apply(tx: Tx, last: Tx, asked: readonly AskedCommand[]): Promise<CommandResult[]> {
     const now = this.clock.now();
     const refs = asked.map(({ guildId, ticketId: id }) => ({ guildId, id }));
     const [locked, parties] = await Promise.all([lockTickets(tx, refs), partiesAmong(tx, questions(asked))]);
@@ -94,7 +94,7 @@ export class CommandCommitter implements OnModuleDestroy {
       tickets.set(key, result.ticket);
       return { refusal: null, ticket: result.ticket };
     });
-    await write.flush(tx);
+    await write.flush(tx, last);
     return results;
   }
 }

@@ -3,7 +3,7 @@ export type * from './domain/commands.js';
 export type * from './domain/transition-context.js';
 export type * from './command-options.js';
 export { JOIN_QUERIES } from './db/join-reader.js';
-export { startingOver } from './db/write-conflict.js';
+export { startingOver } from './db/starting-over.js';
 export { joinSignals } from './signal-joiner.js';
 export { TicketRefused } from './ticket-refused.js';
 export { TicketService } from './ticket.service.js';

@@ -9,7 +9,7 @@ import { copyParties, dropFormerReporters, partiesAmong, type PartyRecord } from
 import { absorbSearch } from './db/search-store.js';
 import { findSignals, moveAllSignals, moveSignals, type FoundSignal } from './db/signal-move-store.js';
 import { lockTickets } from './db/ticket-store.js';
-import { startingOver } from './db/write-conflict.js';
+import { startingOver } from './db/starting-over.js';
 import type { TicketCommand } from './domain/commands.js';
 import type { Ticket } from './domain/ticket.js';
 import { transition } from './domain/transition.js';
@@ -34,7 +34,7 @@ export class Restructuring {
     options: CommandOptions,
     policy: TicketPolicy,
   ): Promise<{ ticket: Ticket; into: Ticket }> {
-    return this.run(async (tx, now) => {
+    return this.run(async (tx, last, now) => {
       const [ticket, into] = await lockBoth(tx, guildId, ticketId, intoId);
       const of = await contexts(tx, [ticket, into], options, policy, now);
       const write = new TicketWrite(now);
@@ -44,7 +44,7 @@ export class Restructuring {
       await Promise.all([
         moveAllSignals(tx, guildId, ticketId, intoId),
         absorbSearch(tx, guildId, ticketId, intoId, absorbed.tags),
-        write.flush(tx),
+        write.flush(tx, last),
       ]);
       return { ticket: merged, into: absorbed };
     });
@@ -57,7 +57,7 @@ export class Restructuring {
     options: CommandOptions,
     policy: TicketPolicy,
   ): Promise<{ ticket: Ticket; splitOff: Ticket }> {
-    return this.run(async (tx, now) => {
+    return this.run(async (tx, last, now) => {
       const [ticket] = await lockTickets(tx, [{ guildId, id: ticketId }]);
       if (ticket === undefined) throw unknownTicket();
       const of = await contexts(tx, [ticket], options, policy, now);
@@ -78,13 +78,13 @@ export class Restructuring {
       write.add(null, off.ticket, off.events);
       write.parties.push(...signals.flatMap((signal) => partiesOf(signal, guildId, id)));
       write.addSearch(searchOf(signals, off.ticket), true);
-      const written = await write.flush(tx);
+      const written = await write.flush(tx, last);
       return { ticket: shed, splitOff: written.get(id)! };
     });
   }
 
-  private run<T>(work: (tx: Tx, now: Date) => Promise<T>): Promise<T> {
-    return startingOver(() => this.database.transaction((tx) => work(tx, this.clock.now())));
+  private run<T>(work: (tx: Tx, last: Tx, now: Date) => Promise<T>): Promise<T> {
+    return startingOver(() => this.database.transaction((tx, last) => work(tx, last, this.clock.now())));
   }
 }
 

@@ -1,12 +1,11 @@
 import type { NewEvent } from '#kernel';
 import type { Tx } from '#platform';
-import { append, reserve, type Reserved, type Wanted } from '#events';
 import { insertActions, reverseActions, type ActionRecord } from './db/action-store.js';
 import { writeClaims } from './db/claim-store.js';
 import { insertParties, type PartyRecord } from './db/party-store.js';
 import { forgetOutcomes, recordOutcomes, type JudgedReports } from './db/reporter-outcome-store.js';
 import { addToSearch, insertSearch, type SearchRecord } from './db/search-store.js';
-import { insertTickets, updateTickets, type TicketRef } from './db/ticket-store.js';
+import { openAndAppend, updateTickets, type TicketRef } from './db/ticket-store.js';
 import type { Ticket } from './domain/ticket.js';
 
 interface Change {
@@ -51,21 +50,20 @@ export class TicketWrite {
     this.searches.set(record.ticketId, { ...known, body, people, tags: record.tags });
   }
 
-  /** Writes it all; answers the tickets as they are now, new ones with their numbers. */
-  async flush(tx: Tx): Promise<Map<string, Ticket>> {
+  /**
+   * Writes it all; answers the tickets as they are now, new ones with their numbers. What takes the log's lock runs
+   * on `last`, behind everything else.
+   */
+  async flush(tx: Tx, last: Tx): Promise<Map<string, Ticket>> {
     const changes = [...this.changes.values()];
-    const [, reserved] = await Promise.all([this.writeUnordered(tx, changes), reserve(tx, this.wanted())]);
-    const opened = numbered(
-      changes.filter(({ before }) => before === null).map(({ ticket }) => ticket),
-      reserved,
-    );
-    await Promise.all([
-      insertTickets(tx, opened),
-      this.events.length > 0 && append(tx, this.events, reserved),
+    const opened = changes.flatMap(({ before, ticket }) => (before === null ? [ticket] : []));
+    const [, numbered] = await Promise.all([
+      this.writeUnordered(tx, changes),
+      openAndAppend(last, opened, this.events),
     ]);
-    const latest = new Map(changes.map(({ ticket }) => [ticket.id, ticket]));
-    for (const ticket of opened) latest.set(ticket.id, ticket);
-    return latest;
+    return new Map(
+      [...changes.map(({ ticket }) => ticket), ...numbered].map((ticket) => [ticket.id, ticket]),
+    );
   }
 
   /** All that needs neither seq nor number, so that the log's lock is held for none of it. */
@@ -95,19 +93,6 @@ export class TicketWrite {
       forgetOutcomes(tx, this.reopened),
     ]);
   }
-
-  private wanted(): Map<string, Wanted> {
-    const wanted = new Map<string, { events: number; tickets: number }>();
-    const of = (guildId: string) => {
-      const known = wanted.get(guildId) ?? { events: 0, tickets: 0 };
-      wanted.set(guildId, known);
-      return known;
-    };
-    for (const { guildId } of this.events) of(guildId).events += 1;
-    for (const { before, ticket } of this.changes.values())
-      if (before === null) of(ticket.guildId).tickets += 1;
-    return wanted;
-  }
 }
 
 function claimMoved({ before, ticket }: Change): boolean {
@@ -116,15 +101,4 @@ function claimMoved({ before, ticket }: Change): boolean {
 
 function expiryOf(ticket: Ticket | null): number | null {
   return ticket?.claimExpiresAt?.getTime() ?? null;
-}
-
-/** In the order in which they were opened. */
-function numbered(tickets: readonly Ticket[], reserved: ReadonlyMap<string, Reserved>): Ticket[] {
-  const next = new Map([...reserved].map(([guildId, { firstNumber }]) => [guildId, firstNumber]));
-  return tickets.map((ticket) => {
-    const number = next.get(ticket.guildId);
-    if (number === undefined) throw new Error('A ticket of a guild that has no counters');
-    next.set(ticket.guildId, number + 1);
-    return { ...ticket, number };
-  });
 }

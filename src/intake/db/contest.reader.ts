@@ -1,5 +1,5 @@
 import { isUuid } from '#kernel';
-import type { Database, Statement } from '#platform';
+import type { Statement, Tx } from '#platform';
 import type { Features, Signal } from '#triage';
 
 type Contests = NonNullable<Features['contests']>;
@@ -19,13 +19,10 @@ const FIND: Statement = {
  * What appeals contest, by signal id: the action (`data.actionId`) or the resolved ticket without one
  * (`data.ticketId`) that was about the member who appeals. Null where there is no such thing.
  */
-export async function readContests(
-  database: Database,
-  signals: readonly Signal[],
-): Promise<Map<string, Contests>> {
+export async function readContests(tx: Tx, signals: readonly Signal[]): Promise<Map<string, Contests>> {
   const appeals = signals.filter(({ kind }) => kind === 'appeal');
   if (appeals.length === 0) return new Map();
-  const rows = await database.query<Contests & { place: number }>(FIND, [
+  const rows = await tx.query<Contests & { place: number }>(FIND, [
     appeals.map(({ guildId }) => guildId),
     appeals.map(({ reporter, subject }) => reporter?.id ?? subject.id),
     appeals.map(({ data }) => uuidOrNull(data['actionId'])),

@@ -1,4 +1,4 @@
-import type { Database, Statement } from '#platform';
+import type { Statement, Tx } from '#platform';
 
 export interface MemberRef {
   readonly guildId: string;
@@ -47,24 +47,21 @@ export function memberKey({ guildId, userId }: MemberRef): string {
 }
 
 /** Share of each reporter's last reports that were upheld, for those with enough of them. */
-export async function readAccuracy(
-  database: Database,
-  reporters: readonly MemberRef[],
-): Promise<Map<string, number>> {
-  return readValues(database, ACCURACY, reporters, []);
+export async function readAccuracy(tx: Tx, reporters: readonly MemberRef[]): Promise<Map<string, number>> {
+  return readValues(tx, ACCURACY, reporters, []);
 }
 
 /** Enforcement actions on each member in the last 90 days, where there are any. */
 export async function readActionCounts(
-  database: Database,
+  tx: Tx,
   members: readonly MemberRef[],
   now: Date,
 ): Promise<Map<string, number>> {
-  return readValues(database, ACTIONS, members, [now]);
+  return readValues(tx, ACTIONS, members, [now]);
 }
 
 async function readValues(
-  database: Database,
+  tx: Tx,
   statement: Statement,
   members: readonly MemberRef[],
   more: readonly unknown[],
@@ -72,6 +69,6 @@ async function readValues(
   if (members.length === 0) return new Map();
   const guildIds = members.map(({ guildId }) => guildId);
   const userIds = members.map(({ userId }) => userId);
-  const rows = await database.query<Row>(statement, [guildIds, userIds, ...more]);
+  const rows = await tx.query<Row>(statement, [guildIds, userIds, ...more]);
   return new Map(rows.map((row) => [memberKey(row), row.value]));
 }

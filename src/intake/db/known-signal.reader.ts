@@ -1,4 +1,4 @@
-import type { Database, Statement } from '#platform';
+import type { Statement, Tx } from '#platform';
 import type { Receipt } from '../domain/receipt.js';
 
 export interface ExternalId {
@@ -31,12 +31,9 @@ export function externalKey({ guildId, sourceId, externalId }: ExternalId): stri
 }
 
 /** Receipts of those that were accepted before, by `externalKey`: with their ticket as it is now (I2). */
-export async function readKnown(
-  database: Database,
-  asked: readonly ExternalId[],
-): Promise<Map<string, Receipt>> {
+export async function readKnown(tx: Tx, asked: readonly ExternalId[]): Promise<Map<string, Receipt>> {
   if (asked.length === 0) return new Map();
-  const rows = await database.query<Row>(KNOWN, [
+  const rows = await tx.query<Row>(KNOWN, [
     asked.map(({ guildId }) => guildId),
     asked.map(({ sourceId }) => sourceId),
     asked.map(({ externalId }) => externalId),

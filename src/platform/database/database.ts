@@ -28,9 +28,10 @@ export class Database implements Tx {
 
   /**
    * Runs the work in one READ COMMITTED transaction. Work that Postgres rolled back for a deadlock or a
-   * serialization failure is run again a few times, so it must have no effect but through its `tx`.
+   * serialization failure is run again a few times, so it must have no effect but through its `tx`. What it asks
+   * of `last` is sent together with the COMMIT, which saves a round trip: the last statement, at most once.
    */
-  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Tx, last: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.attempt(work);
@@ -55,19 +56,27 @@ export class Database implements Tx {
     return { total: totalCount, idle: idleCount, waiting: waitingCount };
   }
 
-  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: (tx: Tx, last: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;
     try {
       // Not awaited by itself: the driver sends it ahead of the work's first statement.
       const begun = client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
       begun.catch(() => {});
-      const result = await work({ query: (sql, params) => run(client, sql, params) });
+      let committing: Promise<unknown> | null = null;
+      const tx: Tx = { query: (sql, params) => run(client, sql, params) };
+      const last: Tx = {
+        query: async <Row>(sql: string | Statement, params?: readonly unknown[]) => {
+          const answer = run<Row>(client, sql, params);
+          committing = commit(client);
+          // A statement that fails makes a rollback of the COMMIT behind it; its own error says why.
+          committing.catch(() => {});
+          return answer;
+        },
+      };
+      const result = await work(tx, last);
       await begun;
-      const { command } = await client.query('COMMIT');
-      // Postgres answers the COMMIT of a failed transaction with ROLLBACK and no error.
-      if (command !== 'COMMIT')
-        throw new Error('The transaction had failed: its work swallowed an error of the database');
+      await (committing ?? commit(client));
       return result;
     } catch (error) {
       broken = isConnectionLoss(error);
@@ -90,6 +99,13 @@ async function run<Row>(
       ? await on.query(sql, values)
       : await on.query({ name: sql.name, text: sql.text, ...(values === undefined ? {} : { values }) });
   return rows;
+}
+
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  // Postgres answers the COMMIT of a failed transaction with ROLLBACK and no error.
+  if (command !== 'COMMIT')
+    throw new Error('The transaction had failed: its work swallowed an error of the database');
 }
 
 /** True when the connection can't be used any more. */

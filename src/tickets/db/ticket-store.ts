@@ -1,6 +1,7 @@
-import { insertStatement, recordset, type Statement, type Tx } from '#platform';
+import { append, appendStatement } from '#events';
+import type { NewEvent } from '#kernel';
+import { insertList, recordset, type Statement, type Tx } from '#platform';
 import type { Ticket } from '../domain/ticket.js';
-import { WriteConflict } from './write-conflict.js';
 import { TICKET_COLUMNS, TICKET_LIST, TICKET_STATE } from './ticket-record.js';
 
 export interface TicketRef {
@@ -20,21 +21,30 @@ const LOCK: Statement = {
     ) locked`,
 };
 
-// I3: whoever was first with a key has the ticket; the other starts over and joins it.
-const INSERT = insertStatement(
-  'tickets_insert',
-  'tickets',
-  TICKET_COLUMNS,
-  `ON CONFLICT (guild_id, correlation_key) WHERE status <> 'resolved' DO NOTHING RETURNING id`,
+// The number of a ticket in the records is its place among those the guild opens in this transaction. A unique
+// violation says that another transaction was first with a key (I3).
+const OPEN_AND_APPEND = appendStatement(
+  'tickets_open_and_append',
+  `opened AS (
+      INSERT INTO tickets (${insertList(TICKET_COLUMNS)})
+      SELECT ${TICKET_COLUMNS.map(({ key }) => (key === 'number' ? `c.first_number + r."number"` : `r."${key}"`)).join(', ')}
+      FROM ${recordset('$5', TICKET_COLUMNS, 'r')} JOIN counters c ON c.guild_id = r."guildId"
+    ),`,
 );
 
+const APPEND = appendStatement('tickets_append');
+
+// Fails as a whole when a ticket is not at the version it was read at.
 const UPDATE: Statement = {
   name: 'tickets_update',
   text: `
-    UPDATE tickets t SET ${TICKET_STATE.map(({ name, key }) => `${name} = r."${key}"`).join(', ')}
-    FROM ${recordset('$1', TICKET_COLUMNS, 'r')}, unnest($2::uuid[], $3::int[]) AS v(id, version)
-    WHERE t.guild_id = r."guildId" AND t.id = r."id" AND v.id = r."id" AND t.version = v.version
-    RETURNING t.id`,
+    WITH updated AS (
+      UPDATE tickets t SET ${TICKET_STATE.map(({ name, key }) => `${name} = r."${key}"`).join(', ')}
+      FROM ${recordset('$1', TICKET_COLUMNS, 'r')}, unnest($2::uuid[], $3::int[]) AS v(id, version)
+      WHERE t.guild_id = r."guildId" AND t.id = r."id" AND v.id = r."id" AND t.version = v.version
+      RETURNING t.id
+    )
+    SELECT 1 / (CASE WHEN count(*) = cardinality($2::uuid[]) THEN 1 ELSE 0 END) FROM updated`,
 };
 
 /** The tickets as they are, each once, locked until the transaction ends. Unknown ones are left out. */
@@ -43,23 +53,34 @@ export async function lockTickets(tx: Tx, refs: readonly TicketRef[]): Promise<T
   return tx.query<Ticket>(LOCK, [distinct.map(({ guildId }) => guildId), distinct.map(({ id }) => id)]);
 }
 
-/** Throws `WriteConflict` when another transaction opened a ticket with one of the keys meanwhile. */
-export async function insertTickets(tx: Tx, tickets: readonly Ticket[]): Promise<void> {
-  if (tickets.length === 0) return;
-  const inserted = await tx.query(INSERT, [JSON.stringify(tickets)]);
-  if (inserted.length < tickets.length) throw new WriteConflict();
-}
-
 /** One conditional UPDATE: each ticket must still be at the version it was read at (I4, I5, I6). */
 export async function updateTickets(
   tx: Tx,
   changes: readonly { readonly ticket: Ticket; readonly fromVersion: number }[],
 ): Promise<void> {
   if (changes.length === 0) return;
-  const updated = await tx.query(UPDATE, [
+  await tx.query(UPDATE, [
     JSON.stringify(changes.map(({ ticket }) => ticket)),
     changes.map(({ ticket }) => ticket.id),
     changes.map(({ fromVersion }) => fromVersion),
   ]);
-  if (updated.length < changes.length) throw new WriteConflict();
+}
+
+/** Writes new tickets and the events of all in one statement; answers the new ones with their numbers. */
+export async function openAndAppend(
+  tx: Tx,
+  opened: readonly Ticket[],
+  events: readonly NewEvent[],
+): Promise<Ticket[]> {
+  if (events.length === 0) return [];
+  const counts = new Map<string, number>();
+  const placed = opened.map((ticket) => {
+    const number = counts.get(ticket.guildId) ?? 0;
+    counts.set(ticket.guildId, number + 1);
+    return { ...ticket, number };
+  });
+  const first = await (opened.length === 0
+    ? append(tx, APPEND, events, counts)
+    : append(tx, OPEN_AND_APPEND, events, counts, [JSON.stringify(placed)]));
+  return placed.map((ticket) => ({ ...ticket, number: ticket.number + (first.get(ticket.guildId) ?? 0) }));
 }
