@@ -2,7 +2,7 @@
 export default {
   testEnvironment: 'node',
   transform: {},
-  roots: ['<rootDir>/dist/src', '<rootDir>/dist/test', '<rootDir>/dist/config'],
+  roots: ['<rootDir>/dist/src', '<rootDir>/dist/test', '<rootDir>/dist/config', '<rootDir>/dist/bench'],
   testMatch: ['**/*.spec.js'],
   testTimeout: 60_000,
   maxWorkers: 2,
