@@ -29,13 +29,13 @@ export interface OwnerFilter {
 export type Unresolved = Exclude<Status, 'resolved'>;
 export const UNRESOLVED = STATUSES.filter((status): status is Unresolved => status !== 'resolved');
 
-/** The same filters make the same digest, in whatever order their values came. */
+/** The same filters make the same digest, in whatever order they and their values came. */
 export function digestOf(filters: TicketFilters): string {
-  const entries = Object.entries(filters)
-    .filter(([, value]) => value !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return digestText(
-    JSON.stringify(entries, (_key, value: unknown) => (isTexts(value) ? value.toSorted() : value)),
+    JSON.stringify(Object.fromEntries(sorted), (_key, value: unknown) =>
+      isTexts(value) ? value.toSorted() : value,
+    ),
   );
 }
 
