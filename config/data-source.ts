@@ -12,6 +12,8 @@ const MIGRATIONS_TABLE = 'schema_migrations';
 
 export const DATABASE_POOL_SIZE = 16;
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** The server should have cut it off by itself: it stands still, or nothing gets through to it. */
+const SILENT_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 type ConnectionOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
@@ -37,6 +39,7 @@ export async function databaseOptions(url: string): Promise<ConnectionOptions> {
       // would go on reading all of it until the next ANALYZE.
       options: '-c enable_seqscan=off',
       statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: SILENT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     },
   };

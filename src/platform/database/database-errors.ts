@@ -21,14 +21,20 @@ const UNREACHABLE = new Set([
 const UNREACHABLE_CLASSES = ['08', '53'];
 /** What pg says, without a code, when its socket or its pool is gone. */
 const GONE =
-  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Client was closed|after calling end on the pool/i;
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Query read timeout|Client was closed|after calling end on the pool/i;
 
 const QUERY_CANCELED = '57014';
+const IN_FAILED_TRANSACTION = '25P02';
 const REPEATABLE = new Set(['40001', '40P01']); // serialization_failure, deadlock_detected
 
 /** Rolled back by Postgres for the sake of another transaction: the same work can succeed. */
 export function isRepeatable(error: unknown): boolean {
   return REPEATABLE.has(errorCode(error) ?? '');
+}
+
+/** Says only that an earlier statement of the transaction has failed, not why. */
+export function isConsequence(error: unknown): boolean {
+  return errorCode(error) === IN_FAILED_TRANSACTION;
 }
 
 export function isConnectionLoss(error: unknown): boolean {

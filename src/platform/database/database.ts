@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
-import { asDomainError, isConnectionLoss, isRepeatable } from './database-errors.js';
+import { asDomainError, isConnectionLoss, isConsequence, isRepeatable } from './database-errors.js';
 import type { NotificationListener, Stop } from './notification-listener.js';
 import type { Statement, Tx } from './tx.js';
 
@@ -59,26 +59,36 @@ export class Database implements Tx {
   private async attempt<T>(work: (tx: Tx, last: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;
+    // Of statements sent together those behind a failed one fail for it, and any of them may be heard first.
+    const failures: unknown[] = [];
+    const query = async <Row>(sql: string | Statement, params?: readonly unknown[]): Promise<Row[]> => {
+      try {
+        return await run<Row>(client, sql, params);
+      } catch (error) {
+        failures.push(error);
+        throw error;
+      }
+    };
     try {
       // Not awaited by itself: the driver sends it ahead of the work's first statement.
       const begun = client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
       begun.catch(() => {});
       let committing: Promise<unknown> | null = null;
-      const tx: Tx = { query: (sql, params) => run(client, sql, params) };
       const last: Tx = {
         query: async <Row>(sql: string | Statement, params?: readonly unknown[]) => {
-          const answer = run<Row>(client, sql, params);
+          const answer = query<Row>(sql, params);
           committing = commit(client);
           // A statement that fails makes a rollback of the COMMIT behind it; its own error says why.
           committing.catch(() => {});
           return answer;
         },
       };
-      const result = await work(tx, last);
+      const result = await work({ query }, last);
       await begun;
       await (committing ?? commit(client));
       return result;
-    } catch (error) {
+    } catch (heard) {
+      const error = isConsequence(heard) ? failures[0] : heard;
       broken = isConnectionLoss(error);
       if (!broken) broken = await rollback(client);
       throw error;

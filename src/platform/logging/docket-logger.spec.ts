@@ -87,6 +87,8 @@ describe('DocketLogger', () => {
       code: '22P02',
       severity: 'ERROR',
       detail: 'what someone wrote',
+      where: 'JSON data, line 1: [{"name": "what someone wrote"',
+      internalQuery: "SELECT 'what someone wrote'",
     });
     logger().error({ error }, 'Failed');
     expect(record()).toMatchObject({ error: { message: 'data exception 22P02', code: '22P02' } });

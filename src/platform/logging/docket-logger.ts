@@ -20,6 +20,8 @@ const SECRET_KEYS = [
 ];
 /** Texts that people wrote; whoever must refer to one logs its `safeText`. */
 const TEXT_KEYS = ['content', 'text', 'parameters', 'detail'];
+/** Where Postgres says what it was reading when it failed: in JSON, a piece of the JSON. */
+const POSTGRES_TEXT_KEYS = ['where', 'internalQuery'];
 
 /** What the framework says while it wires itself up: true of every start, so it says nothing. */
 const WIRING = new Set([
@@ -111,7 +113,9 @@ function withoutTexts(error: Record<string, unknown>): Record<string, unknown> {
   const quotes = severity !== undefined && typeof code === 'string' && code.startsWith('22');
   return Object.fromEntries(
     Object.entries(error)
-      .filter(([key]) => !TEXT_KEYS.includes(key))
+      .filter(
+        ([key]) => !TEXT_KEYS.includes(key) && (severity === undefined || !POSTGRES_TEXT_KEYS.includes(key)),
+      )
       .map(([key, value]) => {
         if (typeof value !== 'string') return [key, value];
         if (quotes && key === 'message') return [key, `data exception ${code}`];
