@@ -35,9 +35,10 @@ export function appendStatement(name: string, numbered = ''): Statement {
       SELECT c.first_seq + r."seq", ${fieldList(columns, 'r')}
       FROM ${recordset('$4', EVENT_COLUMNS, 'r')} JOIN counters c ON c.guild_id = r."guildId"
     )
-    SELECT c.guild_id AS "guildId", c.first_number AS "firstNumber",
-      pg_notify('${LOG_CHANNEL}', c.guild_id || ':' || c.last_seq)
-    FROM counters c`;
+    -- The cast fails: a guild without counters has no order to be written in, and the COMMIT is on its way.
+    SELECT coalesce(c.guild_id, ('no counters of guild ' || w.guild_id)::int::text) AS "guildId",
+      c.first_number AS "firstNumber", pg_notify('${LOG_CHANNEL}', c.guild_id || ':' || c.last_seq)
+    FROM wanted w LEFT JOIN counters c ON c.guild_id = w.guild_id`;
   return { name, text };
 }
 

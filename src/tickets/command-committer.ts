@@ -6,6 +6,7 @@ import { reporterPart } from '#triage';
 import { addConsequences } from './command-consequences.js';
 import { readContested } from './db/contested.reader.js';
 import { partiesAmong } from './db/party-store.js';
+import { openWithSameKey } from './db/same-key.reader.js';
 import { lockTickets } from './db/ticket-store.js';
 import { startingOver } from './db/starting-over.js';
 import type { TicketCommand } from './domain/commands.js';
@@ -72,7 +73,10 @@ export class CommandCommitter implements OnModuleDestroy {
     const now = this.clock.now();
     const refs = asked.map(({ guildId, ticketId: id }) => ({ guildId, id }));
     const [locked, parties] = await Promise.all([lockTickets(tx, refs), partiesAmong(tx, questions(asked))]);
-    const contested = await readContested(tx, locked);
+    const [contested, rivalled] = await Promise.all([
+      readContested(tx, locked),
+      openWithSameKey(tx, reopening(asked, locked)),
+    ]);
     const tickets = new Map(locked.map((ticket) => [`${ticket.guildId}:${ticket.id}`, ticket]));
     const write = new TicketWrite(now);
     const results = asked.map((one): CommandResult => {
@@ -85,6 +89,7 @@ export class CommandCommitter implements OnModuleDestroy {
         expectedVersion: one.version,
         contested: contested.get(one.ticketId) ?? null,
         parties: parties.filter(({ ticketId }) => ticketId === one.ticketId).map(({ userId }) => userId),
+        sameThingIsOpen: rivalled.has(one.ticketId),
         reporterPart,
       };
       const result = transition(before, one.command, ctx);
@@ -97,6 +102,14 @@ export class CommandCommitter implements OnModuleDestroy {
     await write.flush(tx, last);
     return results;
   }
+}
+
+/** The tickets that are to come back among the unresolved ones. */
+function reopening(asked: readonly AskedCommand[], locked: readonly Ticket[]): Ticket[] {
+  const ids = new Set(
+    asked.filter(({ command }) => command.type === 'reopen').map(({ ticketId }) => ticketId),
+  );
+  return locked.filter(({ id }) => ids.has(id));
 }
 
 /** Sight and hand-over are about these people (I8). */

@@ -30,11 +30,9 @@ export function addConsequences(
       write.reversed.push({ guildId, id: after.contestsActionId });
     }
     const upheld = SAYS_OF_REPORTS[command.outcome];
-    if (upheld !== undefined && after.resolvedByType === 'user')
-      write.judged.push({ guildId, ticketId, upheld });
+    if (upheld !== undefined && after.resolvedByType === 'user') write.judge({ guildId, ticketId, upheld });
   }
-  if (before.status === 'resolved' && after.status !== 'resolved')
-    write.reopened.push({ guildId, id: ticketId });
+  if (before.status === 'resolved' && after.status !== 'resolved') write.reopen({ guildId, id: ticketId });
   if (command.type === 'tag' && after.version > before.version) {
     write.addSearch({ guildId, ticketId, body: '', people: '', tags: after.tags }, false);
   }

@@ -1,12 +1,9 @@
 import type { Tx } from '#platform';
-import { lockByKey } from './db/join-reader.js';
+import { lockByKey, MOST_MERGES } from './db/join-reader.js';
 import { lockTickets } from './db/ticket-store.js';
 import { belongs } from './domain/belongs.js';
 import type { Ticket } from './domain/ticket.js';
 import type { TriagedSignal } from './triaged-signal.js';
-
-/** A merge may be of something merged before; a chain longer than this is followed no further. */
-const MOST_MERGES = 5;
 
 /** The tickets that a group of signals may join, as they stand while the group is worked through. */
 export class JoinableTickets {
@@ -23,8 +20,14 @@ export class JoinableTickets {
     );
     const tickets = new JoinableTickets();
     const found = await lockByKey(tx, [...keys.values()]);
-    for (const ticket of found) tickets.learn(`${ticket.guildId}:${ticket.correlationKey}`, ticket);
-    await tickets.followMerges(tx, found);
+    for (const { ticket, hasKey } of found) {
+      if (hasKey) tickets.learn(`${ticket.guildId}:${ticket.correlationKey}`, ticket);
+      else tickets.byId.set(ticket.id, ticket);
+    }
+    await tickets.followMerges(
+      tx,
+      found.map(({ ticket }) => ticket),
+    );
     return tickets;
   }
 
@@ -58,6 +61,7 @@ export class JoinableTickets {
     return current;
   }
 
+  /** Only what was merged between the look and the lock is still missing. */
   private async followMerges(tx: Tx, found: readonly Ticket[]): Promise<void> {
     let latest = found;
     for (let i = 0; i < MOST_MERGES; i += 1) {

@@ -121,6 +121,7 @@ async function contexts(
     expectedVersion,
     contested: contested.get(ticket.id) ?? null,
     parties: parties.filter(({ ticketId }) => ticketId === ticket.id).map(({ userId }) => userId),
+    sameThingIsOpen: false,
     reporterPart,
   });
 }

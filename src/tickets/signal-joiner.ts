@@ -90,6 +90,7 @@ function contextOf(signal: Signal, policy: TicketPolicy, now: Date): TransitionC
     expectedVersion: null,
     contested: null,
     parties: [],
+    sameThingIsOpen: false,
     reporterPart,
   };
 }

@@ -25,8 +25,8 @@ export class TicketWrite {
   readonly parties: PartyRecord[] = [];
   readonly actions: ActionRecord[] = [];
   readonly reversed: TicketRef[] = [];
-  readonly judged: JudgedReports[] = [];
-  readonly reopened: TicketRef[] = [];
+  private readonly judged = new Map<string, JudgedReports>();
+  private readonly reopened: TicketRef[] = [];
 
   constructor(private readonly now: Date) {}
 
@@ -48,6 +48,16 @@ export class TicketWrite {
     const body = `${known.body} ${record.body}`.trim();
     const people = `${known.people} ${record.people}`.trim();
     this.searches.set(record.ticketId, { ...known, body, people, tags: record.tags });
+  }
+
+  judge(judged: JudgedReports): void {
+    this.judged.set(judged.ticketId, judged);
+  }
+
+  /** Nothing is judged any more, also not by a command of this same write. */
+  reopen(ref: TicketRef): void {
+    this.reopened.push(ref);
+    this.judged.delete(ref.id);
   }
 
   /**
@@ -89,10 +99,15 @@ export class TicketWrite {
       ),
       insertActions(tx, this.actions),
       reverseActions(tx, this.reversed, this.now),
-      recordOutcomes(tx, this.judged, this.now),
-      forgetOutcomes(tx, this.reopened),
+      // In this order: what was reopened and resolved again is judged by the resolution that stands.
+      forgetOutcomes(tx, [...this.reopened, ...changes.filter(cameBack).map(({ ticket }) => ticket)]),
+      recordOutcomes(tx, [...this.judged.values()], this.now),
     ]);
   }
+}
+
+function cameBack({ before, ticket }: Change): boolean {
+  return before?.status === 'resolved' && ticket.status !== 'resolved';
 }
 
 function claimMoved({ before, ticket }: Change): boolean {

@@ -87,6 +87,7 @@ export function aContext(over: Partial<TransitionContext> = {}): TransitionConte
     expectedVersion: null,
     contested: null,
     parties: ['subject-1', 'reporter-1'],
+    sameThingIsOpen: false,
     reporterPart,
     ...over,
   };

@@ -28,11 +28,24 @@ const INSERT_KEYS = insertStatement(
  * these external ids meanwhile (I2).
  */
 export async function insertSignals(tx: Tx, records: readonly SignalRecord[]): Promise<void> {
-  const keys = records.flatMap(({ guildId, sourceId, externalId, id: signalId, receivedAt }): KeyRecord[] =>
-    externalId === null ? [] : [{ guildId, sourceId, externalId, signalId, receivedAt }],
-  );
+  // In one order in every process, so that two with the same ids never wait for each other.
+  const keys = records
+    .flatMap(({ guildId, sourceId, externalId, id: signalId, receivedAt }): KeyRecord[] =>
+      externalId === null ? [] : [{ guildId, sourceId, externalId, signalId, receivedAt }],
+    )
+    .toSorted(byKey);
   await Promise.all([
     tx.query(INSERT, [JSON.stringify(records)]),
     keys.length > 0 && tx.query(INSERT_KEYS, [JSON.stringify(keys)]),
   ]);
+}
+
+function byKey(a: KeyRecord, b: KeyRecord): number {
+  return (
+    compare(a.guildId, b.guildId) || compare(a.sourceId, b.sourceId) || compare(a.externalId, b.externalId)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

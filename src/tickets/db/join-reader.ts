@@ -22,24 +22,39 @@ export interface MeasureQuestion {
 /** Thresholds are far below; past it, more signals change nothing. */
 const MOST_MEASURED = 1000;
 
+/** A merge may be of something merged before; a chain longer than this is followed no further. */
+export const MOST_MERGES = 5;
+
 export const JOIN_QUERIES = {
-  /** For each key the unresolved ticket and the newest resolved one. Locked in the order of their ids. */
+  /**
+   * For each key the unresolved ticket and the newest resolved one, and where those were merged into. All of
+   * them locked in the order of their ids, so that two transactions never wait for each other.
+   */
   byKey: {
     name: 'tickets_by_key',
     text: `
-      WITH candidates AS MATERIALIZED (
-        SELECT k.guild_id, c.id FROM unnest($1::text[], $2::text[]) AS k(guild_id, key)
+      WITH RECURSIVE candidates AS (
+        SELECT k.guild_id, c.id, c.merged_into_id, 0 AS merges FROM unnest($1::text[], $2::text[]) AS k(guild_id, key)
         CROSS JOIN LATERAL (
-          (SELECT u.id FROM tickets u
+          (SELECT u.id, u.merged_into_id FROM tickets u
            WHERE u.guild_id = k.guild_id AND u.correlation_key = k.key AND u.status <> 'resolved' LIMIT 1)
           UNION ALL
-          (SELECT d.id FROM tickets d
+          (SELECT d.id, d.merged_into_id FROM tickets d
            WHERE d.guild_id = k.guild_id AND d.correlation_key = k.key AND d.status = 'resolved'
            ORDER BY d.opened_at DESC LIMIT 1)
         ) c
-        ORDER BY k.guild_id, c.id
+        UNION ALL
+        SELECT m.guild_id, m.id, m.merged_into_id, f.merges + 1 FROM candidates f
+        CROSS JOIN LATERAL (
+          SELECT i.guild_id, i.id, i.merged_into_id FROM tickets i
+          WHERE i.guild_id = f.guild_id AND i.id = f.merged_into_id LIMIT 1
+        ) m
+        WHERE f.merged_into_id IS NOT NULL AND f.merges < ${MOST_MERGES}
+      ), ordered AS MATERIALIZED (
+        SELECT c.guild_id, c.id, min(c.merges) = 0 AS has_key FROM candidates c
+        GROUP BY c.guild_id, c.id ORDER BY c.guild_id, c.id
       )
-      SELECT locked.* FROM candidates w CROSS JOIN LATERAL (
+      SELECT locked.*, w.has_key AS "hasKey" FROM ordered w CROSS JOIN LATERAL (
         SELECT ${TICKET_LIST} FROM tickets t WHERE t.guild_id = w.guild_id AND t.id = w.id FOR UPDATE
       ) locked`,
   },
@@ -59,12 +74,19 @@ export const JOIN_QUERIES = {
   },
 } satisfies Record<string, Statement>;
 
+/** A ticket with one of the keys, or one that such a ticket was merged into. */
+export interface FoundByKey {
+  readonly ticket: Ticket;
+  readonly hasKey: boolean;
+}
+
 /** The tickets that signals with these keys might join, locked until the transaction ends. */
-export async function lockByKey(tx: Tx, keys: readonly KeyRef[]): Promise<Ticket[]> {
-  return tx.query<Ticket>(JOIN_QUERIES.byKey, [
+export async function lockByKey(tx: Tx, keys: readonly KeyRef[]): Promise<FoundByKey[]> {
+  const rows = await tx.query<Ticket & { hasKey: boolean }>(JOIN_QUERIES.byKey, [
     keys.map(({ guildId }) => guildId),
     keys.map(({ correlationKey }) => correlationKey),
   ]);
+  return rows.map(({ hasKey, ...ticket }) => ({ ticket, hasKey }));
 }
 
 /** One answer for each question, in order. */

@@ -43,6 +43,11 @@ export function reopen(
   if (ticket.mergedIntoId !== null) return refuse(ticket, ctx, ...mergedElsewhere(ticket));
   const problem = textProblem(command.reason, LIMITS.reason);
   if (problem !== null) return refuse(ticket, ctx, 'invalid', 'bad_reason', `The reason ${problem}.`);
+  if (ctx.sameThingIsOpen) {
+    const message =
+      'Another ticket about the same thing has been opened since. Work on that one: it is found by its subject.';
+    return refuse(ticket, ctx, 'conflict', 'same_thing_open', message);
+  }
   const stream = workedStream(ticket);
   return changed(ticket, reopenedIn(stream), [reopenedFact(ticket, stream, 'command', command.reason)], ctx);
 }

@@ -25,6 +25,8 @@ export interface TransitionContext {
    * handed to them (I8). At least those whom the command is about: its actor, and the `to` of a handover.
    */
   readonly parties: readonly string[];
+  /** Whether another unresolved ticket has the key of this one, of which there is at most one (I3). */
+  readonly sameThingIsOpen: boolean;
   /** How triage weighs so many distinct reporters (`reporterPart` of its door). */
   readonly reporterPart: (distinctReporters: number) => PriorityPart;
 }
