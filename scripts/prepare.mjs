@@ -12,8 +12,12 @@ const STAMP = join(OUTPUT, '.built-from');
 const SOURCES = ['src', 'config', 'migrations', 'test', 'bench'];
 const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
-/** Told in its sentence alone, without a stack. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  name = 'Refusal';
+}
+
+/** Errors that are told in their sentence alone, without a stack. */
+const FOR_OPERATORS = new Set(['Refusal', 'ConfigError', 'EmbeddedRefused']);
 
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -106,7 +110,7 @@ export async function run(work) {
   try {
     await work();
   } catch (error) {
-    console.error(error instanceof Refusal ? error.message : error);
+    console.error(FOR_OPERATORS.has(error.name) ? error.message : error);
     process.exitCode = 1;
   }
 }

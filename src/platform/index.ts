@@ -16,10 +16,12 @@ export {
 } from './database/record-sql.js';
 export type { Statement, Tx } from './database/tx.js';
 export { openAdminToken } from './embedded/admin-token.js';
+export { backUp } from './embedded/backup.js';
 export { openDataFolder } from './embedded/data-folder.js';
 export { lockDataFolder } from './embedded/data-lock.js';
 export { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 export { EmbeddedRefused } from './embedded/embedded-refused.js';
+export { restore } from './embedded/restore.js';
 export { GroupCommit } from './group-commit/group-commit.js';
 export { explainListenError, ListenRefused, probeAddress } from './lifecycle/listen-address.js';
 export { RequestsInFlight } from './lifecycle/requests-in-flight.js';

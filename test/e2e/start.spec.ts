@@ -38,6 +38,7 @@ describe('npm start', () => {
     const [, commands = ''] = docket.output.split('paste this into another terminal.\n');
     const { stdout } = await promisify(execFile)('sh', ['-e', '-c', commands]);
     expect(stdout).toContain('"name":"My community"');
+    expect(stdout).toMatch(/"ticketNumber":1\b/);
   });
 
   it('keeps everything over a stop, starts again in a moment, and shows no token', async () => {

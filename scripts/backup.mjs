@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+import { build, install, Refusal, requireNode, run } from './prepare.mjs';
+
+/** `npm run backup -- FOLDER`: copies the data folder, also while Docket runs on it. */
+await run(async () => {
+  const [target] = process.argv.slice(2);
+  if (!target) throw new Refusal('Say where to: npm run backup -- FOLDER');
+  requireNode();
+  install();
+  build();
+  const { loadConfig, processEnvironment } = await import('../dist/config/index.js');
+  const { backUp } = await import('../dist/src/platform/index.js');
+  const { dataDir } = loadConfig(processEnvironment());
+  await backUp(dataDir, resolve(target));
+  console.log(`Backed up ${dataDir} to ${resolve(target)}`);
+});
