@@ -54,7 +54,7 @@ export const progressDocs: ControllerNotes = {
     reopen: commandNote({
       summary: 'Reopen a resolved ticket',
       examples: { 'new facts': { version: 1, reason: 'A second member was written to.' } },
-      refusals: ['merged_elsewhere', 'illegal_move'],
+      refusals: ['merged_elsewhere', 'same_thing_open', 'illegal_move'],
     }),
   },
 };
