@@ -10,6 +10,7 @@ import { QueueController } from './http/queue.controller.js';
 import { RemarksController } from './http/remarks.controller.js';
 import { TicketCommands } from './http/ticket-commands.js';
 import { TicketsController } from './http/tickets.controller.js';
+import { QueueMetrics } from './queue-metrics.js';
 import { Restructuring } from './restructuring.js';
 import { TicketEvents } from './ticket-events.js';
 import { TicketService } from './ticket.service.js';
@@ -17,7 +18,15 @@ import { TicketService } from './ticket.service.js';
 @Module({
   imports: [EventsModule, GuildsModule, StaffModule],
   controllers: [TicketsController, QueueController, ClaimsController, ProgressController, RemarksController],
-  providers: [CommandCommitter, Restructuring, TicketService, TicketReader, TicketEvents, TicketCommands],
+  providers: [
+    CommandCommitter,
+    Restructuring,
+    TicketService,
+    TicketReader,
+    TicketEvents,
+    TicketCommands,
+    QueueMetrics,
+  ],
   exports: [TicketService, TicketReader],
 })
 export class TicketsModule {}
