@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../support/app.js';
+
+const README = readFileSync('README.md', 'utf8');
+const LISTENS = 'http://127.0.0.1:3000';
+const run = promisify(execFile);
+
+/** The commands of a section, each with its continued lines. */
+function commandsOf(section: string): string[] {
+  const text = README.split(/^## /m).find((part) => part.startsWith(`${section}\n`)) ?? '';
+  return [...text.matchAll(/```sh\n([^]*?)```/g)].flatMap(([, block = '']) =>
+    block
+      .replaceAll('\\\n', ' ')
+      .split('\n')
+      .filter((line) => line !== ''),
+  );
+}
+
+describe('README.md', () => {
+  let docket: TestApp;
+  let folder: string;
+
+  beforeAll(async () => {
+    docket = await startTestApp();
+    folder = mkdtempSync(join(tmpdir(), 'docket-readme-'));
+    mkdirSync(join(folder, '.docket'));
+    writeFileSync(join(folder, '.docket', 'admin-token'), docket.adminToken);
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await docket.close();
+  });
+
+  it('shows commands that work, one after the other, as they are pasted', async () => {
+    const [readToken = '', ...commands] = [...commandsOf('Send an alert'), ...commandsOf('Work it')];
+    const known: Record<string, string> = {};
+    const answers: Record<string, unknown>[] = [];
+    for (const command of commands) {
+      const script = `${readToken}\n${command.replaceAll(LISTENS, docket.url)}`;
+      const env = { PATH: process.env['PATH'], ...known };
+      const { stdout } = await run('sh', ['-e', '-c', script], { cwd: folder, env });
+      const answer = JSON.parse(stdout) as Record<string, unknown>;
+      expect([command, answer['code']]).toEqual([command, undefined]);
+      if (typeof answer['token'] === 'string')
+        known[answer['name'] === 'Mara' ? 'MARA' : 'TOKEN'] = answer['token'];
+      answers.push(answer);
+    }
+    expect(answers).toMatchObject([
+      { name: 'My community' },
+      { webhookUrl: expect.stringContaining('/api/webhooks/') },
+      { ticketNumber: 1, duplicate: false },
+      { name: 'Mara' },
+      { items: [{ number: 1 }] },
+      { ownerId: '100000000000000003' },
+    ]);
+  });
+});
