@@ -95,7 +95,10 @@ function openedPayload({ signal, decision }: CommandOf<'open'>, ticket: Ticket):
   };
 }
 
-/** Held-out tickets go to review unmarked: naming the rule that would have closed them would mark them. */
-export function shownRule({ rule, heldOut }: Explanation): JsonObject | null {
-  return rule === null || heldOut ? null : { id: rule.id, version: rule.version };
+/**
+ * The rule that placed it, held out or not: one that would have closed it is never that rule, and a log that is
+ * silent where the ticket names its rule would mark what was held out.
+ */
+export function shownRule({ rule }: Explanation): JsonObject | null {
+  return rule === null ? null : { id: rule.id, version: rule.version };
 }
