@@ -37,8 +37,10 @@ export async function insertManyTickets(tx: Tx, guildId: string, count: number):
   await tx.query(`SET maintenance_work_mem = '512MB'`);
   for (const { definition } of indexes) await tx.query(definition);
   await tx.query(SIGNALS, [guildId]);
+  await tx.query(SIGNAL_KEYS, [guildId]);
   await tx.query(EVENTS, [guildId]);
-  for (const table of [...TABLES, 'signals', 'events']) await tx.query(`VACUUM ANALYZE ${table}`);
+  for (const table of [...TABLES, 'signals', 'signal_keys', 'events'])
+    await tx.query(`VACUUM ANALYZE ${table}`);
 }
 
 const MONTH = `CASE WHEN number % 60 = 0 THEN timestamptz '2020-01-01Z'
@@ -50,6 +52,10 @@ const SIGNALS = `
   SELECT guild_id, id, ${MONTH}, id, source_id, kind, category, 'low', 1, subject_type, subject_id, title, '[]', '[]',
     opened_at, correlation_key, '{}', '{}', '{}'
   FROM tickets WHERE guild_id = $1 AND number % 10 = 0`;
+
+const SIGNAL_KEYS = `
+  INSERT INTO signal_keys
+  SELECT guild_id, source_id, 'alert-' || number, id, ${MONTH} FROM tickets WHERE guild_id = $1 AND number % 10 = 0`;
 
 const EVENTS = `
   INSERT INTO events

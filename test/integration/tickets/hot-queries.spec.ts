@@ -6,11 +6,16 @@ import { JOIN_QUERIES, TicketReader, type TicketFilters, type TicketOrder } from
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { ExplainingDatabase } from '../../support/explaining-database.js';
 import { insertManyTickets } from '../../support/many-tickets.js';
+import { readKnown } from '../../../src/intake/db/known-signal.reader.js';
+import { readInstallationDepth } from '../../../src/tickets/db/installation-depth.reader.js';
+import { partiesAmong } from '../../../src/tickets/db/party-store.js';
+import { openWithSameKey } from '../../../src/tickets/db/same-key.reader.js';
+import { lockTickets } from '../../../src/tickets/db/ticket-store.js';
 
 const GUILD = '100000000000000001';
 const MANY = 1_000_000;
 const VIEWER = 'user-8';
-const BIG = ['tickets', 'ticket_parties', 'ticket_search', 'signals', 'events', 'claims'];
+const BIG = ['tickets', 'ticket_parties', 'ticket_search', 'signals', 'signal_keys', 'events', 'claims'];
 
 let db: TestDatabase;
 let explaining: ExplainingDatabase;
@@ -140,11 +145,85 @@ describe('at a million tickets no query of a hot path scans a table', () => {
     await explained(() => log.ofTicket(GUILD, uuid(41), 41n, 500));
   });
 
-  it('the tickets that a signal may join', async () => {
-    const keys = Array.from({ length: 100 }, (_, i) => `key-${i * 97}`);
-    await explained(() => explaining.query(JOIN_QUERIES.byKey, [keys.map(() => GUILD), keys]));
+  it('the tickets of a group of signals: known ones, to join, measured', async () => {
+    const every97th = Array.from({ length: 100 }, (_, i) => i * 97 + 10);
+    await explained(async () => {
+      const asked = every97th.map((n) => ({
+        guildId: GUILD,
+        sourceId: '200000000000000001',
+        externalId: `alert-${n - (n % 10)}`,
+      }));
+      expect((await readKnown(explaining as unknown as Database, asked)).size).toBe(100);
+    });
+    const guilds = every97th.map(() => GUILD);
+    const keys = every97th.map((n) => `key-${n}`);
+    await explained(async () =>
+      expect(await explaining.query(JOIN_QUERIES.byKey, [guilds, keys])).toHaveLength(100),
+    );
+    const ids = every97th.map((n) => uuid(n));
+    const since = every97th.map(() => new Date('2020-01-01Z'));
+    await explained(() => explaining.query(JOIN_QUERIES.measured, [guilds, ids, since]));
+  });
+
+  it('the tickets of a group of commands: locked, and who is party to them', async () => {
+    const ids = Array.from({ length: 100 }, (_, i) => uuid(i * 9_973 + 1));
+    const refs = ids.map((id) => ({ guildId: GUILD, id }));
+    await explained(async () => {
+      const tickets = await lockTickets(explaining, refs);
+      expect(tickets).toHaveLength(100);
+      expect(await openWithSameKey(explaining, tickets)).toEqual(new Set());
+    });
+    const asked = ids.map((ticketId) => ({ guildId: GUILD, ticketId, userId: VIEWER }));
+    await explained(() => partiesAmong(explaining, asked));
+  });
+
+  it('the totals of all guilds, from an index alone', async () => {
+    await explained(async () => {
+      const totals = await readInstallationDepth(explaining);
+      expect(totals.reduce((sum, { count }) => sum + count, 0)).toBe(MANY / 8);
+    });
+    const scans = explaining.statements
+      .flatMap(({ steps }) => steps)
+      .filter((step) => step['Relation Name'] === 'tickets');
+    expect(new Set(scans.map((step) => step['Node Type']))).toEqual(new Set(['Index Only Scan']));
+  });
+
+  it.each<[string, TicketFilters, TicketOrder]>([
+    ['the queue', {}, 'queue'],
+    ['the queue of a stream', { streams: ['review'] }, 'queue'],
+    ['the newest', {}, 'newest'],
+    ['the oldest, resolved or not', { statuses: ALL_STATUSES }, 'oldest'],
+  ])('a page of %s reads as much as it shows, however deep', async (_what, filters, order) => {
+    let cursor: string | undefined;
+    for (const depth of [0, 1, 2, 3]) {
+      explaining.statements.length = 0;
+      const { nextCursor, items } = await reader.page(GUILD, VIEWER, filters, order, 50, cursor);
+      expect(items).toHaveLength(50);
+      // A ticket, a look at its parties and, of two parts, as many of the other part; no more with more tickets.
+      const [statement, ...others] = explaining.statements;
+      expect(others).toEqual([]);
+      expect(await explaining.rowsRead(statement!)).toBeLessThan(51 * 6);
+      cursor = depth < 2 ? nextCursor! : await skip(filters, order, nextCursor!);
+    }
+  });
+
+  it('a search that its index cannot answer in time goes along the queue, a bounded part for each page', async () => {
+    // Both words are in every text, never in this order: a million texts would have to be read to find none.
+    const { items, nextCursor } = await reader.page(GUILD, VIEWER, { q: '"nitro free"' }, 'queue', 50);
+    expect(items).toEqual([]);
+    expect(nextCursor).not.toBeNull();
   });
 });
+
+/** Some thousand tickets further on. */
+async function skip(filters: TicketFilters, order: TicketOrder, from: string): Promise<string> {
+  const plain = new TicketReader(db.database, new FakeClock(new Date()));
+  let cursor = from;
+  for (let i = 0; i < 50; i += 1) {
+    cursor = (await plain.page(GUILD, VIEWER, filters, order, 200, cursor)).nextCursor!;
+  }
+  return cursor;
+}
 
 function uuid(n: number): string {
   return `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
