@@ -10,10 +10,6 @@ export interface Row {
   readonly met: boolean;
 }
 
-export interface Rate {
-  readonly perSecond: number;
-}
-
 /** Compared by rate: more is better. */
 export function ratioRow(what: string, unit: string, docket: number, peer: number, goal: number): Row {
   const ratio = docket / peer;

@@ -30,10 +30,6 @@ const KINDS: Readonly<Record<RefusalKind, KindOfProblem>> = {
   unavailable: { status: 503, title: 'Unavailable just now' },
 };
 
-export function statusOf(kind: RefusalKind): number {
-  return KINDS[kind].status;
-}
-
 /** The problem document of a refusal; its details are members of it and never hide a standard one. */
 export function problemOf(refusal: DomainError): Problem {
   const { status, title } = KINDS[refusal.kind];

@@ -1,15 +1,5 @@
 export { DiscordServer } from './server.js';
-export type { GuildOptions } from './server.js';
-export type { DiscordServerOptions } from './options.js';
-export { BOT_PERMISSIONS } from './options.js';
 export { Actor } from './actors/actor.js';
 export { GuildHandle } from './actors/guild-builder.js';
-export { ChannelHandle, WebhookHandle } from './actors/handles.js';
-export type { RoleHandle } from './actors/handles.js';
-export { InteractionHandle } from './actors/interaction-handle.js';
-export type { FirstResponse } from './actors/interaction-handle.js';
-export { MessageView } from './actors/message-view.js';
+export { ChannelHandle } from './actors/handles.js';
 export { ActorRefused } from './actors/refusal.js';
-export { DiscordError } from './errors.js';
-export type { LoggedRequest } from './rest/request-log.js';
-export type { Violation } from './validation/violations.js';
