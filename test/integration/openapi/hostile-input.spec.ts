@@ -16,7 +16,9 @@ describe('hostile input', () => {
 
   beforeAll(async () => {
     docket = await startTestApp();
-    operations = (await DescribedApi.read(docket.url)).operations();
+    // An address with a version in it leads to the same code.
+    const all = (await DescribedApi.read(docket.url)).operations();
+    operations = all.filter(({ path }) => !path.startsWith('/api/v'));
     world = await createWorld(docket);
   });
   afterAll(async () => {
