@@ -5,6 +5,7 @@ import { GuildsModule } from '#guilds';
 import { HttpModule } from '#http';
 import { IntakeHttpModule, IntakeModule } from '#intake';
 import { OpenApiModule } from '#openapi';
+import { LiveModule } from '#live';
 import { PlatformModule } from '#platform';
 import { SourcesModule } from '#sources';
 import { StaffModule } from '#staff';
@@ -27,6 +28,7 @@ export class AppModule {
         TicketsModule,
         EventsModule,
         OpenApiModule,
+        LiveModule,
       ],
     };
   }

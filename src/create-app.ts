@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '#config';
 import { configureHttp, createHttpAdapter } from '#http';
 import { OpenApi } from '#openapi';
+import { useLiveSockets } from '#live';
 import { AppModule } from './app.module.js';
 
 /** The whole application, wired and not yet listening; the process and the tests run the same one. */
@@ -19,5 +20,6 @@ export async function createApp(
   );
   configureHttp(app);
   app.get(OpenApi).of(app);
+  useLiveSockets(app);
   return app;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LoggedEvent } from '#kernel';
-import { Database, selectList, type Statement } from '#platform';
+import { Database, selectList, type Statement, type Tx } from '#platform';
 import { EVENT_COLUMNS, eventOf, type EventRecord } from './event-record.js';
 
 const LIST = `${selectList(EVENT_COLUMNS, 'e')}, e.erased_at AS "erasedAt"`;
@@ -27,22 +27,20 @@ export class EventLog {
   constructor(private readonly database: Database) {}
 
   /** The seq of the guild's newest event; 0 without one. */
-  async head(guildId: string): Promise<bigint> {
-    return (await this.heads([guildId])).get(guildId) ?? 0n;
+  async head(guildId: string, tx?: Tx): Promise<bigint> {
+    return (await this.heads([guildId], tx)).get(guildId) ?? 0n;
   }
 
   /** The newest seq of each of these guilds that exist. */
-  async heads(guildIds: readonly string[]): Promise<Map<string, bigint>> {
-    const rows = await this.database.query<{ guildId: string; head: string }>(EVENT_QUERIES.heads, [
-      guildIds,
-    ]);
+  async heads(guildIds: readonly string[], tx: Tx = this.database): Promise<Map<string, bigint>> {
+    const rows = await tx.query<{ guildId: string; head: string }>(EVENT_QUERIES.heads, [guildIds]);
     return new Map(rows.map(({ guildId, head }) => [guildId, BigInt(head)]));
   }
 
   /** At most `limit` events of a guild after a seq, in order. */
-  async read(guildId: string, after: bigint, limit: number): Promise<LoggedEvent[]> {
+  async read(guildId: string, after: bigint, limit: number, tx: Tx = this.database): Promise<LoggedEvent[]> {
     const params = [guildId, after.toString(), limit];
-    return (await this.database.query<EventRecord>(EVENT_QUERIES.after, params)).map(eventOf);
+    return (await tx.query<EventRecord>(EVENT_QUERIES.after, params)).map(eventOf);
   }
 
   /** At most `limit` events of one ticket after a seq, in order. */

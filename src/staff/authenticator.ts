@@ -47,6 +47,11 @@ export class Authenticator {
     return login;
   }
 
+  /** Whether it could be one at all; whether it is one, only a guild tells. */
+  mayBeToken(text: string): boolean {
+    return isApiToken(text) || this.isAdministrators(hashSecret(text));
+  }
+
   /** For what belongs to no guild: null unless the token is the administrator's. */
   administrator(token: string): Login | null {
     return this.isAdministrators(hashSecret(token)) ? ADMINISTRATOR : null;

@@ -1,5 +1,5 @@
 export { Authenticator, type Login } from './authenticator.js';
-export type { Needs } from './domain/needs.js';
+export { meets, type Needs } from './domain/needs.js';
 export {
   Authorize,
   AuthorizeAdministrator,

@@ -2,6 +2,7 @@ export type * from './domain/ticket.js';
 export type * from './domain/commands.js';
 export type * from './domain/transition-context.js';
 export type * from './command-options.js';
+export { PartyReader, type Party } from './db/party.reader.js';
 export { JOIN_QUERIES } from './db/join-reader.js';
 export { startingOver } from './db/starting-over.js';
 export { joinSignals } from './signal-joiner.js';

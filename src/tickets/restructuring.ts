@@ -39,7 +39,7 @@ export class Restructuring {
       const of = await contexts(tx, [ticket, into], options, policy, now);
       const write = new TicketWrite(now);
       const merged = decided(write, ticket, { type: 'merge', into }, of(ticket, options.version));
-      const reporters = await copyParties(tx, guildId, ticketId, intoId);
+      const reporters = await copyParties(tx, guildId, ticketId, into);
       const absorbed = decided(write, into, { type: 'absorb', from: ticket, reporters }, of(into, null));
       await Promise.all([
         moveAllSignals(tx, guildId, ticketId, intoId),
@@ -76,7 +76,7 @@ export class Restructuring {
         ticket,
       );
       write.add(null, off.ticket, off.events);
-      write.parties.push(...signals.flatMap((signal) => partiesOf(signal, guildId, id)));
+      write.parties.push(...signals.flatMap((signal) => partiesOf(signal, off.ticket)));
       write.addSearch(searchOf(signals, off.ticket), true);
       const written = await write.flush(tx, last);
       return { ticket: shed, splitOff: written.get(id)! };
@@ -138,14 +138,16 @@ function allowed(result: TransitionResult, ticket: Ticket): TransitionResult & {
   return result;
 }
 
-function partiesOf(signal: FoundSignal, guildId: string, ticketId: string): PartyRecord[] {
+function partiesOf(
+  signal: FoundSignal,
+  { guildId, id: ticketId, version: sinceVersion }: Ticket,
+): PartyRecord[] {
   const { subject, reporter, authorId, receivedAt: addedAt } = signal;
   const subjects = [subject.type === 'user' ? subject.id : null, authorId].filter((id) => id !== null);
+  const party = { guildId, ticketId, addedAt, sinceVersion };
   return [
-    ...subjects.map((userId) => ({ guildId, ticketId, userId, role: 'subject' as const, addedAt })),
-    ...(reporter === null
-      ? []
-      : [{ guildId, ticketId, userId: reporter.id, role: 'reporter' as const, addedAt }]),
+    ...subjects.map((userId) => ({ ...party, userId, role: 'subject' as const })),
+    ...(reporter === null ? [] : [{ ...party, userId: reporter.id, role: 'reporter' as const }]),
   ];
 }
 

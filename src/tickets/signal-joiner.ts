@@ -48,7 +48,7 @@ export async function joinSignals(
     measures.note(ticket.id, reporterId);
     tickets.set(one, ticket);
     write.add(before, ticket, result.events);
-    write.parties.push(...partiesOf(signal, ticket.id));
+    write.parties.push(...partiesOf(signal, ticket));
     const search = searchOf(signal, decision, before, ticket, newReporter);
     if (search !== null) write.addSearch(search, before === null);
     return ticket.id;

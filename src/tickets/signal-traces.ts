@@ -11,19 +11,14 @@ const MAX_JOINED_TEXT = 1_000;
  * Whom a signal makes party to its ticket (I8): the member it is about, the author of the message it is
  * about where the source names one (`data.authorId`), and who brought it.
  */
-export function partiesOf(signal: Signal, ticketId: string): PartyRecord[] {
-  const { guildId, subject, reporter, receivedAt: addedAt, data } = signal;
+export function partiesOf(signal: Signal, { id: ticketId, version }: Ticket): PartyRecord[] {
+  const { guildId, subject, reporter, receivedAt, data } = signal;
+  const party = { guildId, ticketId, addedAt: receivedAt, sinceVersion: version };
   const subjects = new Set<string>();
   if (subject.type === 'user') subjects.add(subject.id);
   if (typeof data['authorId'] === 'string' && isSnowflake(data['authorId'])) subjects.add(data['authorId']);
-  const parties = [...subjects].map((userId): PartyRecord => ({
-    guildId,
-    ticketId,
-    userId,
-    role: 'subject',
-    addedAt,
-  }));
-  if (reporter !== null) parties.push({ guildId, ticketId, userId: reporter.id, role: 'reporter', addedAt });
+  const parties = [...subjects].map((userId): PartyRecord => ({ ...party, userId, role: 'subject' }));
+  if (reporter !== null) parties.push({ ...party, userId: reporter.id, role: 'reporter' });
   return parties;
 }
 

@@ -3,6 +3,7 @@ import { EventsModule } from '#events';
 import { GuildsModule } from '#guilds';
 import { StaffModule } from '#staff';
 import { CommandCommitter } from './command-committer.js';
+import { PartyReader } from './db/party.reader.js';
 import { TicketReader } from './db/ticket.reader.js';
 import { ClaimsController } from './http/claims.controller.js';
 import { ProgressController } from './http/progress.controller.js';
@@ -23,10 +24,11 @@ import { TicketService } from './ticket.service.js';
     Restructuring,
     TicketService,
     TicketReader,
+    PartyReader,
     TicketEvents,
     TicketCommands,
     QueueMetrics,
   ],
-  exports: [TicketService, TicketReader],
+  exports: [TicketService, TicketReader, PartyReader],
 })
 export class TicketsModule {}

@@ -7,6 +7,10 @@ import type { Statement, Tx } from './tx.js';
 
 const ATTEMPTS = 4;
 
+/** What a transaction begins with. */
+const CHANGE = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+const LOOK = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
 /**
  * The way to Postgres. It speaks to the connection pool that TypeORM opened: raw SQL in, rows out, also
  * for UPDATE and DELETE with RETURNING. 64-bit numbers come as strings.
@@ -34,11 +38,20 @@ export class Database implements Tx {
   async transaction<T>(work: (tx: Tx, last: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(work);
+        return await this.attempt(CHANGE, work);
       } catch (error) {
         if (!isRepeatable(error) || attempt === ATTEMPTS) throw asDomainError(error);
         await delay(attempt * 5 + Math.random() * 20);
       }
+    }
+  }
+
+  /** Everything the work reads is as it was at one moment; it can write nothing. */
+  async snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.attempt(LOOK, work);
+    } catch (error) {
+      throw asDomainError(error);
     }
   }
 
@@ -56,7 +69,7 @@ export class Database implements Tx {
     return { total: totalCount, idle: idleCount, waiting: waitingCount };
   }
 
-  private async attempt<T>(work: (tx: Tx, last: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(begin: string, work: (tx: Tx, last: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;
     // Of statements sent together those behind a failed one fail for it, and any of them may be heard first.
@@ -71,7 +84,7 @@ export class Database implements Tx {
     };
     try {
       // Not awaited by itself: the driver sends it ahead of the work's first statement.
-      const begun = client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+      const begun = client.query(begin);
       begun.catch(() => {});
       let committing: Promise<unknown> | null = null;
       const last: Tx = {

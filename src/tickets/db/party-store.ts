@@ -7,6 +7,8 @@ export interface PartyRecord {
   readonly userId: string;
   readonly role: 'subject' | 'reporter';
   readonly addedAt: Date;
+  /** The ticket's version with which they became party to it. */
+  readonly sinceVersion: number;
 }
 
 const COLUMNS = columnsOf<PartyRecord>({
@@ -15,6 +17,7 @@ const COLUMNS = columnsOf<PartyRecord>({
   userId: 'text',
   role: 'text',
   addedAt: 'timestamptz',
+  sinceVersion: 'integer',
 });
 
 const INSERT = insertStatement('parties_insert', 'ticket_parties', COLUMNS, 'ON CONFLICT DO NOTHING');
@@ -31,7 +34,7 @@ const COPY: Statement = {
   name: 'parties_copy',
   text: `
     INSERT INTO ticket_parties (${insertList(COLUMNS)})
-    SELECT p.guild_id, $3::uuid, p.user_id, p.role, p.added_at FROM ticket_parties p
+    SELECT p.guild_id, $3::uuid, p.user_id, p.role, p.added_at, $4::integer FROM ticket_parties p
     WHERE p.guild_id = $1 AND p.ticket_id = $2
     ON CONFLICT DO NOTHING RETURNING role`,
 };
@@ -69,9 +72,14 @@ export async function partiesAmong(
   ]);
 }
 
-/** Makes one ticket's parties party to another too; answers how many reporters are new there. */
-export async function copyParties(tx: Tx, guildId: string, fromId: string, toId: string): Promise<number> {
-  const rows = await tx.query<{ role: string }>(COPY, [guildId, fromId, toId]);
+/** Makes one ticket's parties party to another too, with its next version; answers how many reporters are new there. */
+export async function copyParties(
+  tx: Tx,
+  guildId: string,
+  fromId: string,
+  to: { readonly id: string; readonly version: number },
+): Promise<number> {
+  const rows = await tx.query<{ role: string }>(COPY, [guildId, fromId, to.id, to.version + 1]);
   return rows.filter(({ role }) => role === 'reporter').length;
 }
 

@@ -17,4 +17,7 @@ export class TicketParty {
 
   @Column({ name: 'added_at', type: 'timestamptz' })
   addedAt: Date;
+
+  @Column({ name: 'since_version', type: 'integer', default: 1 })
+  sinceVersion: number;
 }
