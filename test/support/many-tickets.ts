@@ -8,6 +8,7 @@ const TABLES = ['tickets', 'ticket_parties', 'ticket_search', 'claims'];
  * needs are built once at the end, which takes a third of the time.
  */
 export async function insertManyTickets(tx: Tx, guildId: string, count: number): Promise<void> {
+  await tx.query('SET statement_timeout = 0');
   const indexes = await tx.query<{ name: string; definition: string }>(
     `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
      FROM pg_index i WHERE i.indrelid = ANY($1::regclass[]) AND NOT i.indisunique`,
