@@ -36,7 +36,10 @@ export function describeOperation(operation: Operation, call: Call): void {
   if (description !== '') operation.description = description;
   operation.security = access.security;
   operation.parameters = parameters;
-  if (note.body) operation.requestBody = { required: true, content: bodyContent(operation, note.body) };
+  if (note.body) {
+    const required = note.body.isOptional !== true;
+    operation.requestBody = { required, content: bodyContent(operation, note.body) };
+  }
   const problems = {
     ...usualProblems({
       takesInput: parameters.length > 0 || hasBody,

@@ -37,6 +37,8 @@ export class Restructuring {
     return this.run(async (tx, last, now) => {
       const [ticket, into] = await lockBoth(tx, guildId, ticketId, intoId);
       const of = await contexts(tx, [ticket, into], options, policy, now);
+      // Asked first: what other rules say against a merge tells how that ticket stands (I8).
+      if (of(into, null).parties.includes(options.actor.id)) throw unknownTicket();
       const write = new TicketWrite(now);
       const merged = decided(write, ticket, { type: 'merge', into }, of(ticket, options.version));
       const reporters = await copyParties(tx, guildId, ticketId, into);

@@ -14,6 +14,8 @@ export interface AnswerNote {
 }
 
 export interface BodyNote {
+  /** The call does its work without a body too. */
+  readonly isOptional?: boolean;
   /** Where no DTO class checks the body. */
   readonly schema?: JsonSchema;
   /** Media types, `application/json` alone without it. */

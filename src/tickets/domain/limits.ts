@@ -6,6 +6,8 @@ export const LIMITS = {
   title: 200,
   tags: 20,
   actions: 20,
+  /** Ten years; what lasts longer lasts for good and has no duration. */
+  durationSeconds: 315_360_000,
   splitSignals: 100,
   reasons: 20,
   waitDays: 366,

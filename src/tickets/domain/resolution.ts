@@ -115,9 +115,14 @@ function actionsProblem(actions: readonly ActionTaken[]): Problem | null {
   for (const { reason, durationSeconds } of actions) {
     const badReason = reason === null ? null : textProblem(reason, LIMITS.reason);
     if (badReason !== null) return { code: 'bad_action', message: `The reason of an action ${badReason}.` };
-    if (durationSeconds !== null && !(Number.isSafeInteger(durationSeconds) && durationSeconds > 0)) {
-      return { code: 'bad_action', message: 'The duration of an action must be whole seconds above 0.' };
+    if (durationSeconds !== null && !isDuration(durationSeconds)) {
+      const message = 'The duration of an action must be whole seconds, up to ten years.';
+      return { code: 'bad_action', message };
     }
   }
   return null;
+}
+
+function isDuration(seconds: number): boolean {
+  return Number.isInteger(seconds) && seconds >= 1 && seconds <= LIMITS.durationSeconds;
 }

@@ -123,6 +123,10 @@ function checkStep(
   } else if (type === 'resolve') {
     assert.equal(result.ticket.waiverReason, null);
   }
+  if (command.type === 'resolve') {
+    const durations = command.actions.map(({ durationSeconds }) => durationSeconds ?? 1);
+    assert.ok(durations.every((seconds) => Number.isInteger(seconds) && seconds > 0 && seconds < 2 ** 31));
+  }
   if (type === 'reopen') assert.ok(!ctx.sameThingIsOpen, 'I3: one unresolved ticket about the same thing');
   checkClaims(before, command.type, result.ticket, ctx);
   checkChange(before, result, ctx);

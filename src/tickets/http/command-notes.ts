@@ -7,6 +7,8 @@ interface CommandNote {
   readonly summary: string;
   readonly description?: string;
   readonly fields?: Readonly<Record<string, string>>;
+  /** It is about who holds the ticket, and needs to be told nothing. */
+  readonly needsNoBody?: boolean;
   readonly examples: Readonly<Record<string, JsonValue>>;
   /** The codes of refusals (409) beyond a version that moved. */
   readonly refusals: readonly string[];
@@ -20,6 +22,7 @@ export function commandNote({
   summary,
   description,
   fields,
+  needsNoBody = false,
   examples,
   refusals,
   schema,
@@ -28,7 +31,7 @@ export function commandNote({
   return {
     summary,
     ...(description === undefined ? {} : { description }),
-    body: { fields: { version: VERSION, ...fields }, examples },
+    body: { fields: { version: VERSION, ...fields }, isOptional: needsNoBody, examples },
     answers: { 200: { description: 'The ticket after it.', schema: schema ?? ticketSchema } },
     problems: {
       404: UNKNOWN_TICKET,

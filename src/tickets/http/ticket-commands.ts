@@ -48,7 +48,9 @@ export class TicketCommands {
     const { guildId, actor } = target;
     const id = await this.seen(target);
     return this.told(async () => {
-      const { ticket, splitOff } = await this.tickets.split(guildId, id, request, { actor, version });
+      const signalIds = [...new Set(request.signalIds.map((one) => one.toLowerCase()))];
+      const asked = { ...request, signalIds };
+      const { ticket, splitOff } = await this.tickets.split(guildId, id, asked, { actor, version });
       return { ...this.present(ticket), splitOff: this.present(splitOff) };
     });
   }

@@ -5,7 +5,7 @@ export class ClaimBody extends MaybeVersioned {}
 
 export class RenewBody extends MaybeVersioned {}
 
-export class ReleaseBody extends Versioned {}
+export class ReleaseBody extends MaybeVersioned {}
 
 export class HandoverBody extends Versioned {
   @IsSnowflake()

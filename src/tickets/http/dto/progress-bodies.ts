@@ -1,11 +1,10 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import { ACTION_TYPES, type ActionType, OUTCOMES, type Outcome, WAIT_FOR, type WaitFor } from '#kernel';
 import { IsSnowflake, IsText, IsTime, MayBeAbsent } from '#http';
 import { LIMITS } from '../../domain/limits.js';
 import { Versioned } from './versioned.js';
 
-const TEN_YEARS = 315_360_000;
 const DURATION = { message: 'must be a whole number of seconds, up to ten years' };
 
 export class WaitBody extends Versioned {
@@ -46,7 +45,7 @@ export class ActionBody {
   @MayBeAbsent()
   @IsInt(DURATION)
   @Min(1, DURATION)
-  @Max(TEN_YEARS, DURATION)
+  @Max(LIMITS.durationSeconds, DURATION)
   durationSeconds?: number;
 
   @MayBeAbsent()
@@ -61,6 +60,7 @@ export class ResolveBody extends ReasonedBody {
   @MayBeAbsent()
   @IsArray({ message: 'must be a list' })
   @ArrayMaxSize(LIMITS.actions)
+  @IsObject({ each: true, message: 'must hold only actions' })
   @ValidateNested({ each: true })
   @Type(() => ActionBody)
   actions?: ActionBody[];
