@@ -84,6 +84,7 @@ function partiesOf(
     userId,
     role,
     addedAt: openedAt,
+    sinceVersion: 1,
   });
   return [
     ...(subjectType === 'user' ? [party(subjectId, 'subject')] : []),
