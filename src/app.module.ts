@@ -4,12 +4,14 @@ import { EventsModule } from '#events';
 import { GuildsModule } from '#guilds';
 import { HttpModule } from '#http';
 import { IntakeHttpModule, IntakeModule } from '#intake';
+import { JobsModule } from '#jobs';
 import { OpenApiModule } from '#openapi';
 import { LiveModule } from '#live';
 import { PlatformModule } from '#platform';
 import { SourcesModule } from '#sources';
 import { StaffModule } from '#staff';
 import { TicketsModule } from '#tickets';
+import { OperationsModule } from './operations/index.js';
 
 /** The composition root: modules in the order that data flows. */
 @Module({})
@@ -20,6 +22,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config, databaseUrl),
         HttpModule,
+        JobsModule.with(config, databaseUrl),
         StaffModule,
         GuildsModule,
         SourcesModule,
@@ -27,6 +30,7 @@ export class AppModule {
         IntakeHttpModule,
         TicketsModule,
         EventsModule,
+        OperationsModule,
         OpenApiModule,
         LiveModule,
       ],

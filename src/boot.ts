@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { ConfigError, localUrl, type Config } from '#config';
 import { Readiness } from '#http';
+import { JobRunner } from '#jobs';
 import {
   checkDatabase,
   DatabaseRefused,
@@ -54,9 +55,9 @@ export async function boot(given: Config, logger: LoggerService, resources: Reso
   resources.add({ close: () => app.close() });
   const requests = new RequestsInFlight(app);
   resources.add({
-    close: () => {
+    close: async () => {
       app.get(Readiness).drain();
-      return requests.drain(AbortSignal.timeout(DRAIN_MS));
+      await Promise.all([requests.drain(AbortSignal.timeout(DRAIN_MS)), app.get(JobRunner).stop()]);
     },
   });
   try {

@@ -5,6 +5,7 @@ export { migrate, requireMigrated } from './database/migrations.js';
 export type { Stop } from './database/notification-listener.js';
 export { openDatabase } from './database/open-database.js';
 export { checkDatabase, DatabaseRefused } from './database/preflight.js';
+export { QUEUE_REVISION, QUEUE_SCHEMAS } from './database/queue-tables.js';
 export {
   columnsOf,
   type Column,

@@ -3,6 +3,7 @@ import { EventsModule } from '#events';
 import { GuildsModule } from '#guilds';
 import { StaffModule } from '#staff';
 import { CommandCommitter } from './command-committer.js';
+import { DueTicketsReader } from './db/due-tickets.reader.js';
 import { PartyReader } from './db/party.reader.js';
 import { TicketReader } from './db/ticket.reader.js';
 import { ClaimsController } from './http/claims.controller.js';
@@ -14,6 +15,7 @@ import { TicketsController } from './http/tickets.controller.js';
 import { QueueMetrics } from './queue-metrics.js';
 import { Restructuring } from './restructuring.js';
 import { TicketEvents } from './ticket-events.js';
+import { ClaimExpiry, TicketWaking } from './ticket-timers.js';
 import { TicketService } from './ticket.service.js';
 
 @Module({
@@ -28,6 +30,9 @@ import { TicketService } from './ticket.service.js';
     TicketEvents,
     TicketCommands,
     QueueMetrics,
+    DueTicketsReader,
+    TicketWaking,
+    ClaimExpiry,
   ],
   exports: [TicketService, TicketReader, PartyReader],
 })

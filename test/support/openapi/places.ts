@@ -1,3 +1,5 @@
+import { newId } from '#kernel';
+import { Database } from '#platform';
 import { createGuild, type TestGuild } from '../guild.js';
 import type { TestApp } from '../app.js';
 import type { DescribedOperation } from './described-api.js';
@@ -20,6 +22,8 @@ const PREPARE: Readonly<Record<string, Prepare>> = {
   credentials_removeSigningSecret: withSource,
   signals_accept: asSource,
   signals_acceptBatch: asSource,
+  deadJobs_retry: withDeadJob,
+  deadJobs_remove: withDeadJob,
   tokens_revoke: async ({ docket, guild }) => {
     const path = `${docket.url}/v1/guilds/${guild.guildId}/tokens`;
     const headers = { ...bearer(docket.adminToken), 'content-type': 'application/json' };
@@ -51,6 +55,17 @@ export async function createWorld(docket: TestApp): Promise<World> {
 
 async function withSource({ guild }: World): Promise<Place> {
   const { id } = await guild.source();
+  return { path: { id } };
+}
+
+async function withDeadJob({ docket }: World): Promise<Place> {
+  const id = newId();
+  await docket.app
+    .get(Database)
+    .query(
+      `INSERT INTO dead_jobs (id, name, payload, failures, error) VALUES ($1, 'jobs.tidy', '{}', 1, 'no')`,
+      [id],
+    );
   return { path: { id } };
 }
 

@@ -1,0 +1,15 @@
+import type { LongNamesOf, PayloadsOf } from './domain/job-kind.js';
+import { UPKEEP_KINDS } from './upkeep/upkeep-kinds.js';
+
+/**
+ * Every job of Docket: its name, what it carries, how it is run. A line here and one `@HandlesJob` class
+ * make a job; a start with a name that has no handler, or two, fails. A payload holds ids and no more
+ * than that: the handler reads what it needs as it is when it runs. The name begins with its module.
+ */
+export const JOB_KINDS = {
+  ...UPKEEP_KINDS,
+};
+
+export type JobPayloads = PayloadsOf<typeof JOB_KINDS>;
+export type JobName = keyof JobPayloads;
+export type LongJobName = LongNamesOf<typeof JOB_KINDS>;
