@@ -3,6 +3,7 @@ import { benchCommands } from './cases/commands.js';
 import type { BenchContext } from './cases/context.js';
 import { benchFootprint } from './cases/footprint.js';
 import { benchIntake } from './cases/intake.js';
+import { benchLive } from './cases/live.js';
 import { benchQueue } from './cases/queue.js';
 import { startCluster } from './support/cluster.js';
 import { createBenchGuild, startDocket } from './support/docket.js';
@@ -14,6 +15,7 @@ const CASES: Readonly<Record<string, (context: BenchContext) => Promise<Row[]>>>
   intake: benchIntake,
   commands: benchCommands,
   queue: benchQueue,
+  live: benchLive,
 };
 
 /** `npm run bench [-- [--quick] [case …]]`. Only a whole run that isn't quick writes bench/RESULTS.md. */
