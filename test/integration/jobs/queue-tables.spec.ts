@@ -44,14 +44,14 @@ describe("graphile-worker's tables", () => {
   it('are used by their owner alone, and another role is told so at start', async () => {
     const { url, admin } = await aDatabase();
     const role = `jobs_test_${process.pid}`;
-    await admin.query(`CREATE ROLE ${role} LOGIN`);
+    await admin.query(`CREATE ROLE ${role} LOGIN PASSWORD 'of-a-test'`);
     closers.push(async () => {
       await admin.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
     });
     await admin.query(`GRANT ALL ON ALL TABLES IN SCHEMA public TO ${role}`);
     const theirs = new URL(url);
     theirs.username = role;
-    theirs.password = '';
+    theirs.password = 'of-a-test';
     const refused = startJobs({ databaseUrl: theirs.href, redisUrl: null });
     await expect(refused).rejects.toThrow(
       `GRANT "${new URL(url).username || 'postgres'}" TO "${role}", or set REDIS_URL`,
