@@ -12,6 +12,7 @@ import type { BenchContext } from './context.js';
 
 const PER_SECOND = 200;
 const CONSOLES = 1_000;
+const PEOPLE = 20;
 
 interface Changed {
   readonly ticket: { readonly id: string; readonly updatedAt: string };
@@ -59,10 +60,11 @@ async function postToSocket({ docket, bench, seconds }: BenchContext): Promise<R
 
 /** The consoles live in a process of their own, which says how late each change came to each of them. */
 async function fanOut({ docket, bench, seconds }: BenchContext): Promise<Row> {
-  const token = await bench.guild.moderator(newSnowflake(Date.now()));
+  const tokens: string[] = [];
+  for (let i = 0; i < PEOPLE; i += 1) tokens.push(await bench.guild.moderator(newSnowflake(Date.now())));
   const consoles = fork(fileURLToPath(new URL('../support/consoles.js', import.meta.url)), [
     docket.url,
-    token,
+    tokens.join(),
     bench.guild.guildId,
     String(CONSOLES),
   ]);

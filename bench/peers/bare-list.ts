@@ -11,7 +11,7 @@ serve(pool, async () => {
         priority, source_id, tags, owner_id, claim_expires_at, wait_for, wait_until, outcome, resolved_at, signal_count,
         reporter_count, last_signal_at, opened_at, updated_at, sla_due_at, sla_breached
       FROM tickets WHERE guild_id = $1 AND status <> 'resolved'
-      ORDER BY sla_breached DESC, priority DESC, opened_at, id LIMIT 50`,
+      ORDER BY (sla_breached::int * -1000 - priority), opened_at, id LIMIT 50`,
     values: [guildId],
   });
   return [200, JSON.stringify({ items: rows })];

@@ -3,7 +3,8 @@ import { watch } from './watch.js';
 import { quantile } from './statistics.js';
 
 /** So many consoles on one guild, told by IPC how many changes to expect; answers how late they came. */
-const [url = '', token = '', guildId = '', count = '0'] = process.argv.slice(2);
+const [url = '', tokens = '', guildId = '', count = '0'] = process.argv.slice(2);
+const people = tokens.split(',');
 const CONNECT_AT_ONCE = 50;
 const WITHIN_MS = 30_000;
 
@@ -11,7 +12,9 @@ const delays: number[] = [];
 const consoles: { disconnect(): unknown }[] = [];
 for (let made = 0; made < Number(count); made += CONNECT_AT_ONCE) {
   const some = Math.min(CONNECT_AT_ONCE, Number(count) - made);
-  const sockets = await Promise.all(Array.from({ length: some }, () => watch(url, token, guildId)));
+  const sockets = await Promise.all(
+    Array.from({ length: some }, (_, i) => watch(url, people[(made + i) % people.length] ?? '', guildId)),
+  );
   for (const socket of sockets) {
     socket.on('ticket.changed', ({ ticket }: { ticket: { updatedAt: string; version: number } }) => {
       if (ticket.version !== 1) return;

@@ -11,7 +11,7 @@ export async function seedTickets(databaseUrl: string, guildId: string, count: n
          last_signal_at, opened_at, updated_at)
        SELECT $1, gen_random_uuid(), i, 1, CASE i % 10 WHEN 0 THEN 'escalation' WHEN 1 THEN 'support' ELSE 'review' END,
          CASE i % 10 WHEN 0 THEN 'escalated' ELSE 'open' END, 'flag', 'harassment', 'Ticket ' || i, 'user',
-         (100000000000000000 + i)::text, (i * 7919) % 101, '[{"name":"category","points":20}]', 'seed-' || i,
+         (100000000000000000 + i)::text, (i::bigint * 7919) % 101, '[{"name":"category","points":20}]', 'seed-' || i,
          '500000000000000000', '{"rule":null,"matched":[],"ruleset":"seed","reasons":[],"heldOut":false}', 1, 0,
          at, at, at
        FROM generate_series(1, $2::int) AS i, LATERAL (SELECT date_trunc('milliseconds', now()) - i * interval '1 second' AS at) t`,
