@@ -79,7 +79,9 @@ describe('two processes on one database', () => {
   it('go on where they were when their connections to the database are lost', async () => {
     const [here, there] = [await stage.watcher(someone(1)), await onTwo(someone(2))];
     const first = await stage.intake.accept();
-    await eventually(() => expect(there.heardOf(first.ticketId)).toEqual([1]));
+    await eventually(() => {
+      for (const client of [here, there]) expect(client.heardOf(first.ticketId)).toEqual([1]);
+    });
     const database = await openDatabaseClient(one.databaseUrl);
     await database.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
