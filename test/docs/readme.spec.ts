@@ -1,10 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
+import { createIntake } from '../support/intake.js';
 
 const README = readFileSync('README.md', 'utf8');
 const LISTENS = 'http://127.0.0.1:3000';
@@ -58,5 +61,35 @@ describe('README.md', () => {
       { items: [{ number: 1 }] },
       { ownerId: '100000000000000003' },
     ]);
+  });
+
+  it('shows a client of the feed that prints what happens', async () => {
+    const intake = await createIntake(docket);
+    const [, script = ''] = /```js\n([^]*?)```/.exec(README) ?? [];
+    const file = join(folder, 'feed.mjs');
+    symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+    writeFileSync(
+      file,
+      script.replace(LISTENS, docket.url).replace('100000000000000001', intake.guild.guildId),
+    );
+    const token = await intake.guild.moderator('100000000000000003');
+    const feed = spawn(process.execPath, [file], {
+      env: { PATH: process.env['PATH'], MARA: token },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let printed = '';
+    feed.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+    try {
+      // Until it watches there is nothing it would be told, so alerts go on until one is.
+      await eventually(async () => {
+        const { ticketNumber } = await intake.accept({ category: 'spam' });
+        expect([ticketNumber, printed.split(' ')[0]]).toEqual([1, '1']);
+      });
+      expect(printed).toMatch(/^1 (open|resolved) /);
+    } finally {
+      const ended = once(feed, 'exit');
+      feed.kill();
+      await ended;
+    }
   });
 });
