@@ -1,17 +1,46 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import type { Config } from '#config';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { PROCESS_ROLES, type Config, type ProcessRole } from '#config';
 import { EventsModule } from '#events';
-import { GuildsModule } from '#guilds';
+import { GuildsHttpModule, GuildsModule } from '#guilds';
 import { HttpModule } from '#http';
 import { IntakeHttpModule, IntakeModule } from '#intake';
 import { JobsModule } from '#jobs';
 import { OpenApiModule } from '#openapi';
 import { LiveModule } from '#live';
 import { PlatformModule } from '#platform';
-import { SourcesModule } from '#sources';
-import { StaffModule } from '#staff';
-import { TicketsModule } from '#tickets';
+import { SourcesHttpModule, SourcesModule } from '#sources';
+import { StaffHttpModule, StaffModule } from '#staff';
+import { TicketsHttpModule, TicketsModule } from '#tickets';
 import { OperationsModule } from './operations/index.js';
+
+/** What every process can do, whoever asks for it there: a route, a command of the bot, a job. */
+const CORE: readonly Type[] = [
+  StaffModule,
+  GuildsModule,
+  SourcesModule,
+  IntakeModule,
+  TicketsModule,
+  EventsModule,
+];
+
+/**
+ * What is there for one role alone. A worker needs no module of its own: handlers of jobs stand beside what
+ * they work on, and `JobsModule` runs them where the role is.
+ */
+const OF_ROLE: Readonly<Record<ProcessRole, readonly Type[]>> = {
+  api: [
+    StaffHttpModule,
+    GuildsHttpModule,
+    SourcesHttpModule,
+    IntakeHttpModule,
+    TicketsHttpModule,
+    OperationsModule,
+    OpenApiModule,
+    LiveModule,
+  ],
+  bot: [],
+  worker: [],
+};
 
 /** The composition root: modules in the order that data flows. */
 @Module({})
@@ -23,16 +52,8 @@ export class AppModule {
         PlatformModule.with(config, databaseUrl),
         HttpModule,
         JobsModule.with(config, databaseUrl),
-        StaffModule,
-        GuildsModule,
-        SourcesModule,
-        IntakeModule,
-        IntakeHttpModule,
-        TicketsModule,
-        EventsModule,
-        OperationsModule,
-        OpenApiModule,
-        LiveModule,
+        ...CORE,
+        ...PROCESS_ROLES.flatMap((role) => (config.roles.has(role) ? OF_ROLE[role] : [])),
       ],
     };
   }

@@ -19,7 +19,9 @@ export async function createApp(
     { logger, abortOnError: false, bodyParser: false },
   );
   configureHttp(app);
-  app.get(OpenApi).of(app);
-  useLiveSockets(app);
+  if (config.roles.has('api')) {
+    app.get(OpenApi).of(app);
+    useLiveSockets(app);
+  }
   return app;
 }

@@ -2,10 +2,16 @@ import type { Running } from './boot.js';
 
 const GUILD = '100000000000000001';
 
-/** What a person who has just started Docket needs to know, and commands to paste for a first alert. */
+/** What a person who has just started Docket needs to know; where there is an API, commands to paste for a first alert. */
 export function greeting({ config, adminToken }: Running): string {
   const { publicUrl } = config.http;
   const lines = [``, `Docket listens on ${publicUrl}`];
+  if (!config.roles.has('api')) {
+    const roles = [...config.roles].join(', ');
+    return [...lines, `Its roles are ${roles}: it answers /healthz, /readyz and /metrics alone`, '', ''].join(
+      '\n',
+    );
+  }
   if (adminToken?.firstSeen) {
     lines.push(
       '',

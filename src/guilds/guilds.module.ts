@@ -5,13 +5,11 @@ import { GuildReader } from './db/guild.reader.js';
 import { GuildStore } from './db/guild.store.js';
 import { GuildDirectory } from './guild-directory.js';
 import { GuildsService } from './guilds.service.js';
-import { GuildsController } from './http/guilds.controller.js';
 import { KnownGuildGuard } from './http/known-guild.guard.js';
 
 /** Listed after StaffModule in the composition root: guards run in that order. */
 @Module({
   imports: [StaffModule],
-  controllers: [GuildsController],
   providers: [
     GuildReader,
     GuildStore,
@@ -19,6 +17,6 @@ import { KnownGuildGuard } from './http/known-guild.guard.js';
     GuildsService,
     { provide: APP_GUARD, useClass: KnownGuildGuard },
   ],
-  exports: [GuildDirectory],
+  exports: [GuildDirectory, GuildReader, GuildsService],
 })
 export class GuildsModule {}

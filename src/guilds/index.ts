@@ -1,3 +1,4 @@
 export { defaultTicketPolicy, type TicketPolicy } from './domain/ticket-policy.js';
 export { GuildDirectory, type GuildSettings } from './guild-directory.js';
 export { GuildsModule } from './guilds.module.js';
+export { GuildsHttpModule } from './http/guilds-http.module.js';

@@ -1,2 +1,3 @@
 export { SourceDirectory, type SourceForIntake } from './source-directory.js';
 export { SourcesModule } from './sources.module.js';
+export { SourcesHttpModule } from './http/sources-http.module.js';

@@ -2,14 +2,11 @@ import { Module } from '@nestjs/common';
 import { SourceLookupReader } from './db/source-lookup.reader.js';
 import { SourceReader } from './db/source.reader.js';
 import { SourceStore } from './db/source.store.js';
-import { CredentialsController } from './http/credentials.controller.js';
-import { SourcesController } from './http/sources.controller.js';
 import { SourceDirectory } from './source-directory.js';
 import { SourcesService } from './sources.service.js';
 
 @Module({
-  controllers: [SourcesController, CredentialsController],
   providers: [SourceReader, SourceStore, SourceLookupReader, SourceDirectory, SourcesService],
-  exports: [SourceDirectory],
+  exports: [SourceDirectory, SourceReader, SourcesService],
 })
 export class SourcesModule {}

@@ -10,3 +10,4 @@ export {
 export { bearerToken } from './http/bearer-token.js';
 export { StaffDirectory } from './staff-directory.js';
 export { StaffModule } from './staff.module.js';
+export { StaffHttpModule } from './http/staff-http.module.js';

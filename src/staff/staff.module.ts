@@ -5,14 +5,12 @@ import { ApiTokenReader } from './db/api-token.reader.js';
 import { ApiTokenStore } from './db/api-token.store.js';
 import { AuthorizeGuard } from './http/authorize.guard.js';
 import { RouteDeclarations } from './http/route-declarations.js';
-import { TokensController } from './http/tokens.controller.js';
 import { StaffDirectory } from './staff-directory.js';
 import { StaffService } from './staff.service.js';
 import { TokenUses } from './token-uses.js';
 
 @Module({
   imports: [DiscoveryModule],
-  controllers: [TokensController],
   providers: [
     ApiTokenReader,
     ApiTokenStore,
@@ -23,6 +21,6 @@ import { TokenUses } from './token-uses.js';
     RouteDeclarations,
     { provide: APP_GUARD, useClass: AuthorizeGuard },
   ],
-  exports: [Authenticator, StaffDirectory],
+  exports: [Authenticator, StaffDirectory, StaffService, ApiTokenReader],
 })
 export class StaffModule {}

@@ -10,6 +10,7 @@ export { TicketRefused } from './ticket-refused.js';
 export { TicketService } from './ticket.service.js';
 export { TicketWrite } from './ticket-write.js';
 export { TicketsModule } from './tickets.module.js';
+export { TicketsHttpModule } from './http/tickets-http.module.js';
 export type { TriagedSignal } from './triaged-signal.js';
 export { TicketReader } from './db/ticket.reader.js';
 export type { QueueDepth } from './db/depth.reader.js';

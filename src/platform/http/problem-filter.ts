@@ -37,7 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private answerUnrouted(request: FastifyRequest, reply: FastifyReply): void {
     const allowed = this.routes.methodsAt(request.raw.url ?? '');
-    if (allowed.length === 0) return this.send(request, reply, noSuchRoute());
+    if (allowed.length === 0) return this.send(request, reply, noSuchRoute(this.routes));
     void reply.header('allow', allowed.join(', '));
     if (request.method === 'OPTIONS') void reply.code(204).send();
     else this.send(request, reply, methodNotAllowed(allowed));

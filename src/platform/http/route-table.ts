@@ -35,13 +35,13 @@ export class RouteTable {
   }
 }
 
-export function noSuchRoute(): Problem {
-  return makeProblem(
-    404,
-    'Not found',
-    'no_such_route',
-    'There is nothing at this address. The calls are listed at /v1/openapi.json and /docs.',
-  );
+/** @param routes tells whether the description of the API is served by this process too. */
+export function noSuchRoute(routes: RouteTable): Problem {
+  const described = routes.methodsAt('/v1/openapi.json').length > 0;
+  const hint = described
+    ? 'The calls are listed at /v1/openapi.json and /docs.'
+    : 'This process does not have the role api.';
+  return makeProblem(404, 'Not found', 'no_such_route', `There is nothing at this address. ${hint}`);
 }
 
 export function methodNotAllowed(allowed: readonly string[]): Problem {

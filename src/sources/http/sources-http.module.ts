@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { SourcesModule } from '../sources.module.js';
+import { CredentialsController } from './credentials.controller.js';
+import { SourcesController } from './sources.controller.js';
+
+@Module({ imports: [SourcesModule], controllers: [SourcesController, CredentialsController] })
+export class SourcesHttpModule {}
