@@ -1,4 +1,5 @@
 import type { ProcessRole } from './environment.js';
+import type { ShardRange } from './shard-range.js';
 
 /** The settings, read once at start and handed to whoever needs them; an absent integration is null. */
 export interface Config {
@@ -36,6 +37,8 @@ export interface DiscordConfig {
   readonly apiUrl: string;
   readonly clientId: string | null;
   readonly clientSecret: string | null;
+  /** What this process's bot connects; null: as many shards as Discord recommends. */
+  readonly shards: ShardRange | null;
 }
 
 export const CONFIG = Symbol('Config');

@@ -11,6 +11,7 @@ import {
   ValidateBy,
 } from 'class-validator';
 import { isProxyRange } from './proxy-range.js';
+import { isShards } from './shard-range.js';
 
 export const PROCESS_ROLES = ['api', 'bot', 'worker'] as const;
 /** What a process runs. */
@@ -103,6 +104,12 @@ export class Environment {
   @IsOptional()
   @Matches(/^\S+$/, { message: 'DISCORD_CLIENT_SECRET must not hold spaces' })
   DISCORD_CLIENT_SECRET?: string;
+
+  @ValidateBy(
+    { name: 'isShards', validator: { validate: isShards } },
+    { message: 'DISCORD_SHARDS must be auto, or shards of a count such as 0-3/8' },
+  )
+  DISCORD_SHARDS = 'auto';
 }
 
 /** Variables that may come from a file instead, named by the same variable with `_FILE` behind it. */
@@ -133,5 +140,6 @@ export const VARIABLES = [
   'DISCORD_API_URL',
   'DISCORD_CLIENT_ID',
   'DISCORD_CLIENT_SECRET',
+  'DISCORD_SHARDS',
 ] as const satisfies readonly (keyof Environment)[];
 export type Variable = (typeof VARIABLES)[number];

@@ -66,6 +66,7 @@ describe('loadConfig', () => {
       DISCORD_API_URL: 'http://127.0.0.1:4000/api/',
       DISCORD_CLIENT_ID: '100000000000000001',
       DISCORD_CLIENT_SECRET: 'client-secret',
+      DISCORD_SHARDS: '2-3/8',
     });
     expect(config).toEqual({
       http: {
@@ -86,6 +87,7 @@ describe('loadConfig', () => {
         apiUrl: 'http://127.0.0.1:4000/api',
         clientId: '100000000000000001',
         clientSecret: 'client-secret',
+        shards: { first: 2, last: 3, count: 8 },
       },
     });
   });

@@ -4,6 +4,7 @@ import { validateSync } from 'class-validator';
 import { errorCode } from '#kernel';
 import type { Config, DiscordConfig } from './config.js';
 import { Environment, SECRETS, VARIABLES, type ProcessRole, type Variable } from './environment.js';
+import { shardRange } from './shard-range.js';
 
 /** What is wrong with the environment, one sentence a line. */
 export class ConfigError extends Error {
@@ -102,6 +103,7 @@ function shapeDiscord(environment: Environment): DiscordConfig | null {
     apiUrl: withoutTrailingSlash(environment.DISCORD_API_URL),
     clientId: environment.DISCORD_CLIENT_ID ?? null,
     clientSecret: environment.DISCORD_CLIENT_SECRET ?? null,
+    shards: shardRange(environment.DISCORD_SHARDS),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { PROCESS_ROLES, type Config, type ProcessRole } from '#config';
+import { DiscordModule } from '#discord';
 import { EventsModule } from '#events';
 import { GuildsHttpModule, GuildsModule } from '#guilds';
 import { HttpModule } from '#http';
@@ -21,6 +22,7 @@ const CORE: readonly Type[] = [
   IntakeModule,
   TicketsModule,
   EventsModule,
+  DiscordModule,
 ];
 
 /**

@@ -1,3 +1,4 @@
+export { BuiltInSources } from './built-in-sources.js';
 export { SourceDirectory, type SourceForIntake } from './source-directory.js';
 export { SourcesModule } from './sources.module.js';
 export { SourcesHttpModule } from './http/sources-http.module.js';

@@ -6,8 +6,8 @@ export class StaffDirectory {
   constructor(private readonly database: Database) {}
 
   /**
-   * Which of these users are staff of the guild: they hold a live token with the role of moderator or more. In
-   * the transaction, when one is given.
+   * Which of these users are staff of the guild: by their roles on Discord, or with a live token of a moderator
+   * or more. In the transaction, when one is given.
    */
   async staffAmong(
     guildId: string,
@@ -19,7 +19,8 @@ export class StaffDirectory {
     const rows = await tx.query<{ userId: string }>(
       `SELECT DISTINCT user_id AS "userId" FROM api_tokens
        WHERE guild_id = $1 AND user_id = ANY($2) AND role IN ('moderator', 'senior', 'admin')
-         AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+         AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+       UNION SELECT user_id FROM staff_members WHERE guild_id = $1 AND user_id = ANY($2)`,
       [guildId, userIds],
     );
     return new Set(rows.map(({ userId }) => userId));

@@ -6,6 +6,7 @@ import { ApiTokenStore } from './db/api-token.store.js';
 import { AuthorizeGuard } from './http/authorize.guard.js';
 import { RouteDeclarations } from './http/route-declarations.js';
 import { StaffDirectory } from './staff-directory.js';
+import { StaffMembers } from './staff-members.js';
 import { StaffService } from './staff.service.js';
 import { TokenUses } from './token-uses.js';
 
@@ -18,9 +19,10 @@ import { TokenUses } from './token-uses.js';
     Authenticator,
     StaffService,
     StaffDirectory,
+    StaffMembers,
     RouteDeclarations,
     { provide: APP_GUARD, useClass: AuthorizeGuard },
   ],
-  exports: [Authenticator, StaffDirectory, StaffService, ApiTokenReader],
+  exports: [Authenticator, StaffDirectory, StaffMembers, StaffService, ApiTokenReader],
 })
 export class StaffModule {}

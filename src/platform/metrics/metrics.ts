@@ -46,6 +46,12 @@ export class Metrics {
     REQUEST_SECONDS,
     ['method', 'route', 'status'],
   );
+  private readonly interactions = this.histogram(
+    'docket_interaction_seconds',
+    'Time until an interaction of Discord was answered in full',
+    REQUEST_SECONDS,
+    ['kind', 'outcome'],
+  );
   private readonly sockets = this.gauge('docket_socket_clients', 'Consoles connected to this process', []);
   private readonly lag = this.gauge('docket_log_lag_events', 'Events of the log a reader has not handled', [
     'reader',
@@ -87,6 +93,11 @@ export class Metrics {
   /** `route` is the pattern, never the path that was asked for. */
   requestAnswered(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route: this.routes.of(route), status: String(status) }, seconds);
+  }
+
+  /** `outcome` is `answered`, `modal`, the code of a refusal, `slow`, `failed` or `unanswered`. */
+  interactionHandled(kind: string, outcome: string, seconds: number): void {
+    this.interactions.observe({ kind, outcome: this.results.of(outcome) }, seconds);
   }
 
   socketOpened(): void {

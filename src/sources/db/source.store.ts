@@ -16,8 +16,8 @@ export class SourceStore {
   constructor(private readonly database: Database) {}
 
   /** Null when any guild has a source with this id. */
-  async add(source: NewSource): Promise<SourceFacts | null> {
-    const rows = await this.database.query<SourceFacts>(
+  async add(source: NewSource, tx: Tx = this.database): Promise<SourceFacts | null> {
+    const rows = await tx.query<SourceFacts>(
       `INSERT INTO sources (guild_id, id, token_hash, token_issued_at, created_at, updated_at, name, kind, purpose,
          owner_id, permissions, dependencies, failure_plan, worst_case, trust, noise_budget_minutes,
          rate_limit_per_minute, status, settings)

@@ -1,0 +1,130 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { type APIApplication, Client, Events, Options, Partials, Routes } from 'discord.js';
+import { CONFIG, type Config } from '#config';
+import { DiscordCallFailed } from '../api/discord-call-failed.js';
+import { DiscordRest } from '../api/discord-rest.js';
+import { chooseIntents, type ChosenIntents } from './intents.js';
+import { GatewayListenerOf, type GatewayListener } from './listens-to-gateway.js';
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+const UNAUTHORIZED = 401;
+
+/**
+ * The connection to Discord's gateway, in processes with the role `bot` and a token. A start does not wait
+ * for it: Docket takes in and works tickets without Discord, and the bot comes when Discord answers.
+ */
+@Injectable()
+export class Bot implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Discord');
+  private readonly stopping = new AbortController();
+  private listeners: readonly GatewayListener[] = [];
+  private client: Client | null = null;
+  private connecting: Promise<void> = Promise.resolve();
+  /** What is switched off in the portal; null before Discord was asked. */
+  missingIntents: ChosenIntents['missing'] | null = null;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly rest: DiscordRest,
+    private readonly discovery: DiscoveryService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.discord === null || !this.config.roles.has('bot')) return;
+    this.listeners = this.discovery
+      .getProviders({ metadataKey: GatewayListenerOf.KEY })
+      .map(({ instance }) => instance as GatewayListener);
+    this.connecting = this.keepTrying(this.config.discord);
+  }
+
+  /** Connected and told of its guilds. */
+  get isReady(): boolean {
+    return this.client?.isReady() ?? false;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    await this.connecting;
+    await Promise.all(this.listeners.map(async (listener) => listener.detach?.()));
+    await this.client?.destroy();
+  }
+
+  private async keepTrying(discord: NonNullable<Config['discord']>): Promise<void> {
+    const { signal } = this.stopping;
+    for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      try {
+        await this.connect(discord);
+        return;
+      } catch (error) {
+        await this.client?.destroy();
+        this.client = null;
+        if (signal.aborted) return;
+        if (isWrongToken(error)) {
+          this.logger.error(
+            {},
+            'Discord refuses DISCORD_TOKEN: set the bot token of the developer portal, then restart',
+          );
+          return;
+        }
+        this.logger.warn({ error, pauseMs: pause }, 'Discord could not be reached; trying again');
+        await sleep(pause, signal);
+      }
+    }
+  }
+
+  private async connect({ token, apiUrl, shards }: NonNullable<Config['discord']>): Promise<void> {
+    const application = await this.rest.call<APIApplication>('Get', Routes.currentApplication());
+    const { intents, missing } = chooseIntents(application);
+    this.missingIntents = missing;
+    const client = new Client({
+      intents: [...intents],
+      partials: [Partials.Channel, Partials.Message],
+      allowedMentions: { parse: [] },
+      rest: { api: apiUrl },
+      ...(shards && { shards: range(shards.first, shards.last), shardCount: shards.count }),
+      // What it needs to know of a message it reads when it comes; members are those of interactions.
+      makeCache: Options.cacheWithLimits({
+        ...Options.DefaultMakeCacheSettings,
+        MessageManager: 0,
+        PresenceManager: 0,
+        ReactionManager: 0,
+        GuildMemberManager: { maxSize: 200, keepOverLimit: ({ id, client: { user } }) => id === user.id },
+        UserManager: { maxSize: 1_000, keepOverLimit: ({ id, client: { user } }) => id === user.id },
+      }),
+    });
+    this.client = client;
+    client.on(Events.Error, (error) => this.logger.warn({ error }, 'The connection to Discord has trouble'));
+    client.once(Events.ClientReady, ({ guilds }) => {
+      this.logger.log({ guilds: guilds.cache.size, missingIntents: missing }, 'Connected to Discord');
+    });
+    for (const listener of this.listeners) listener.attach(client);
+    await client.login(token);
+  }
+}
+
+function isWrongToken(error: unknown): boolean {
+  if (error instanceof DiscordCallFailed) return error.status === UNAUTHORIZED;
+  return error instanceof Error && 'code' in error && error.code === 'TokenInvalid';
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,19 @@
+import type { BaseInteraction } from 'discord.js';
+import type { Actor, Role } from '#kernel';
+import type { GuildMapping } from '../mapping/domain/guild-mapping.js';
+import type { Language } from '../text/texts.js';
+
+/** Who asked for what, checked and with everything a handler needs to know of them. */
+export interface Asked<Interaction extends BaseInteraction = BaseInteraction> {
+  readonly interaction: Interaction;
+  readonly guildId: string;
+  readonly user: { readonly id: string; readonly name: string };
+  /** Their role in Docket, from their roles on Discord at this moment. */
+  readonly role: Role;
+  /** The same as the tickets module wants it. */
+  readonly actor: Extract<Actor, { type: 'user' }>;
+  readonly mapping: GuildMapping;
+  readonly language: Language;
+  /** What stands in the custom id behind the handler's name; empty for commands. */
+  readonly args: readonly string[];
+}

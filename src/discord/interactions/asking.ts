@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { type BaseInteraction, type GuildMember, PermissionFlagsBits } from 'discord.js';
+import { DomainError, roleAtLeast, type Role } from '#kernel';
+import { EMPTY_MAPPING } from '../mapping/domain/guild-mapping.js';
+import { roleOf } from '../mapping/domain/role-of.js';
+import { GuildMappings } from '../mapping/guild-mappings.js';
+import { commonTexts } from '../text/common.texts.js';
+import { languageOf } from '../text/texts.js';
+import type { Asked } from './asked.js';
+
+interface Demands {
+  readonly needs: Role;
+  readonly beforeSetup?: boolean;
+}
+
+/** Makes out who asks, and whether they may. Roles are those that Discord names with the interaction itself. */
+@Injectable()
+export class Asking {
+  constructor(private readonly mappings: GuildMappings) {}
+
+  /** Throws DomainError with a text for the person: not in a server, not set up, not the role. */
+  async check<Interaction extends BaseInteraction>(
+    interaction: Interaction,
+    args: readonly string[],
+    { needs, beforeSetup = false }: Demands,
+  ): Promise<Asked<Interaction>> {
+    const language = languageOf(interaction.locale);
+    const texts = commonTexts[language];
+    const { guildId, member } = interaction;
+    if (guildId === null || member === null) {
+      throw new DomainError('invalid', 'only_in_server', texts.onlyInServer);
+    }
+    const stored = await this.mappings.of(guildId);
+    if (stored === null && !beforeSetup) throw new DomainError('conflict', 'not_set_up', texts.notSetUp);
+    const mapping = stored ?? EMPTY_MAPPING;
+    const { id, displayName } = interaction.user;
+    const role = roleOf(
+      {
+        roleIds: Array.isArray(member.roles) ? member.roles : [...(member as GuildMember).roles.cache.keys()],
+        administrates: interaction.memberPermissions?.has(PermissionFlagsBits.Administrator) ?? false,
+      },
+      mapping,
+    );
+    if (!roleAtLeast(role, needs)) {
+      throw new DomainError('forbidden', 'needs_role', texts.needsRole(texts.roles[needs]));
+    }
+    const actor = { type: 'user', id, role } as const;
+    return { interaction, guildId, user: { id, name: displayName }, role, actor, mapping, language, args };
+  }
+}

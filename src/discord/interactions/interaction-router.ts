@@ -1,0 +1,153 @@
+import { Injectable, Logger } from '@nestjs/common';
+import {
+  type AutocompleteInteraction,
+  type Client,
+  Events,
+  type Interaction,
+  MessageFlags,
+  type RepliableInteraction,
+} from 'discord.js';
+import { DomainError } from '#kernel';
+import { correlationId, Metrics, withCorrelationId } from '#platform';
+import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
+import { commonTexts } from '../text/common.texts.js';
+import { languageOf } from '../text/texts.js';
+import { Asking } from './asking.js';
+import { parseCustomId } from './domain/custom-id.js';
+import { HandlerRegistry } from './handler-registry.js';
+import type { Answer, CommandHandler, ComponentHandler, ModalHandler } from './handlers.js';
+
+/** Past this a person is told that it takes long; the token of the answer lasts 15 minutes. */
+const PATIENCE_MS = 25_000;
+const MOST_CHOICES = 25;
+
+type Handler = CommandHandler | ComponentHandler | ModalHandler;
+type Handled = Extract<RepliableInteraction, Interaction>;
+
+/**
+ * Answers every interaction (I13). Its first answer needs no database and no Redis: a modal, or a deferral
+ * that only the person sees. What comes after, they are told, and also when it fails.
+ */
+@ListensToGateway()
+@Injectable()
+export class InteractionRouter implements GatewayListener {
+  private readonly logger = new Logger('Discord');
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly handlers: HandlerRegistry,
+    private readonly asking: Asking,
+    private readonly metrics: Metrics,
+  ) {}
+
+  attach(client: Client): void {
+    client.on(Events.InteractionCreate, (interaction) => {
+      const run = withCorrelationId(interaction.id, () => this.handle(interaction));
+      this.running.add(run);
+      void run.finally(() => this.running.delete(run));
+    });
+  }
+
+  /** What was begun is answered before the connection closes. */
+  async detach(): Promise<void> {
+    await Promise.all(this.running);
+  }
+
+  private async handle(interaction: Interaction): Promise<void> {
+    const began = performance.now();
+    let outcome = 'answered';
+    try {
+      if (interaction.isAutocomplete()) await this.complete(interaction);
+      else outcome = await this.answer(interaction);
+    } catch (error) {
+      // Discord took no answer: too late, or not there. Nobody can be told.
+      outcome = 'unanswered';
+      this.logger.warn({ error, interaction: interaction.id }, 'An interaction could not be answered');
+    }
+    this.metrics.interactionHandled(kindOf(interaction), outcome, (performance.now() - began) / 1_000);
+  }
+
+  private async answer(interaction: Handled): Promise<string> {
+    const { handler, args } = this.find(interaction);
+    const language = languageOf(interaction.locale);
+    if (handler === null) {
+      await interaction.reply({ content: commonTexts[language].outOfDate, flags: MessageFlags.Ephemeral });
+      return 'unknown';
+    }
+    if ('modal' in handler) {
+      if (interaction.isModalSubmit()) throw new TypeError('A modal cannot answer a modal');
+      await interaction.showModal(handler.modal(interaction as never, args, language));
+      return 'modal';
+    }
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const { answer, outcome } = await this.run(interaction, handler, args);
+    await interaction.editReply({
+      ...(typeof answer === 'string' ? { content: answer } : answer),
+      allowedMentions: { parse: [] },
+    });
+    return outcome;
+  }
+
+  private find(interaction: Handled): { handler: Handler | null; args: readonly string[] } {
+    if (interaction.isCommand()) {
+      return { handler: this.handlers.commands.get(interaction.commandName) ?? null, args: [] };
+    }
+    const { handler: name, args } = parseCustomId(interaction.customId);
+    const known: ReadonlyMap<string, Handler> = interaction.isModalSubmit()
+      ? this.handlers.modals
+      : this.handlers.components;
+    return { handler: known.get(name) ?? null, args };
+  }
+
+  private async run(
+    interaction: Handled,
+    handler: Exclude<Handler, { modal: unknown }>,
+    args: readonly string[],
+  ): Promise<{ answer: Answer; outcome: string }> {
+    const texts = commonTexts[languageOf(interaction.locale)];
+    const work = this.asking
+      .check(interaction, args, handler)
+      .then((asked) => handler.run(asked as never))
+      .then(
+        (answer) => ({ answer, outcome: 'answered' }),
+        (error: unknown) => this.explain(interaction, error),
+      );
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<{ answer: Answer; outcome: string }>((resolve) => {
+      timer = setTimeout(() => resolve({ answer: texts.tooSlow, outcome: 'slow' }), PATIENCE_MS);
+    });
+    try {
+      return await Promise.race([work, patience]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private explain(interaction: Handled, error: unknown): { answer: Answer; outcome: string } {
+    const texts = commonTexts[languageOf(interaction.locale)];
+    if (error instanceof DomainError) {
+      const answer = error.kind === 'unavailable' ? texts.unavailable : texts.refused(error.message);
+      return { answer, outcome: error.code };
+    }
+    this.logger.error({ error, interaction: interaction.id }, 'An interaction failed unexpectedly');
+    return { answer: texts.failed(correlationId() ?? interaction.id), outcome: 'failed' };
+  }
+
+  private async complete(interaction: AutocompleteInteraction): Promise<void> {
+    const handler = this.handlers.commands.get(interaction.commandName);
+    let choices: readonly { name: string; value: string }[] = [];
+    try {
+      const asked = await this.asking.check(interaction, [], { needs: 'member', beforeSetup: true });
+      choices = (await handler?.complete?.(asked)) ?? [];
+    } catch (error) {
+      this.logger.debug({ error }, 'No choices could be offered');
+    }
+    await interaction.respond(choices.slice(0, MOST_CHOICES));
+  }
+}
+
+function kindOf(interaction: Interaction): string {
+  if (interaction.isAutocomplete()) return 'autocomplete';
+  if (interaction.isCommand()) return 'command';
+  return interaction.isModalSubmit() ? 'modal' : 'component';
+}
