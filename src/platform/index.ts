@@ -33,3 +33,4 @@ export { safeText } from './logging/safe-text.js';
 export { Metrics } from './metrics/metrics.js';
 export { type Key, Keyset, type KeyShape, type Page } from './pagination/keyset.js';
 export { PlatformModule } from './platform.module.js';
+export { openQuickRedis, RECONNECTING, untilUsable } from './redis/open-redis.js';

@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DomainError } from '#kernel';
-import { RATE_LIMITER, type RateLimiter } from '../rate-limiter.js';
+import { LocalRateLimiter } from '../rate/local-rate-limiter.js';
 
 const MAX_FAILURES_PER_MINUTE = 60;
 
@@ -10,15 +10,11 @@ const MAX_FAILURES_PER_MINUTE = 60;
  */
 @Injectable()
 export class FailedEntries {
-  constructor(@Inject(RATE_LIMITER) private readonly limiter: RateLimiter) {}
+  constructor(private readonly limiter: LocalRateLimiter) {}
 
   /** Throws when there were too many. */
-  async note(address: string): Promise<void> {
-    const { granted, retryAfterMs } = await this.limiter.take(
-      `failed:${address}`,
-      MAX_FAILURES_PER_MINUTE,
-      1,
-    );
+  note(address: string): void {
+    const { granted, retryAfterMs } = this.limiter.take(`failed:${address}`, MAX_FAILURES_PER_MINUTE, 1);
     if (granted === 1) return;
     throw new DomainError(
       'rate_limited',

@@ -2,27 +2,20 @@ import { Module } from '@nestjs/common';
 import { SourcesModule } from '#sources';
 import { StaffModule } from '#staff';
 import { IntakeModule } from '../intake.module.js';
-import { LocalRateLimiter, RATE_LIMITER } from '../rate-limiter.js';
+import { LocalRateLimiter } from '../rate/local-rate-limiter.js';
+import { sourceRateProvider } from '../rate/source-rate.provider.js';
 import { CompatibleWebhookController } from './compatible-webhook.controller.js';
 import { DiscordWebhookController } from './discord-webhook.controller.js';
 import { FailedEntries } from './failed-entries.js';
 import { SignalBatches } from './signal-batches.js';
 import { SignalsController } from './signals.controller.js';
 import { SourceLogin } from './source-login.js';
-import { SourceRate } from './source-rate.js';
 import { WebhookLogin } from './webhook-login.js';
 
 /** The doors that signals come through over HTTP. */
 @Module({
   imports: [IntakeModule, SourcesModule, StaffModule],
   controllers: [SignalsController, DiscordWebhookController, CompatibleWebhookController],
-  providers: [
-    { provide: RATE_LIMITER, useClass: LocalRateLimiter },
-    FailedEntries,
-    SignalBatches,
-    SourceLogin,
-    SourceRate,
-    WebhookLogin,
-  ],
+  providers: [LocalRateLimiter, sourceRateProvider, FailedEntries, SignalBatches, SourceLogin, WebhookLogin],
 })
 export class IntakeHttpModule {}

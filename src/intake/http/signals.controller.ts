@@ -16,7 +16,7 @@ import { receiptSchema } from './receipt-schema.js';
 import { SignalBatches, signalsIn, type SignalResult } from './signal-batches.js';
 import { invalidSignal, kindOf, tooFast } from './signal-refusals.js';
 import { header, SourceLogin } from './source-login.js';
-import { SourceRate } from './source-rate.js';
+import { SourceRate } from '../rate/source-rate.js';
 import { usableWebhookId } from './standard-webhook.js';
 
 type GuildRequest = FastifyRequest<{ Params: { guildId: string } }>;

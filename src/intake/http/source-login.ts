@@ -82,8 +82,8 @@ export class SourceLogin {
     }
   }
 
-  private async refuse(address: string): Promise<never> {
-    await this.failedEntries.note(address);
+  private refuse(address: string): never {
+    this.failedEntries.note(address);
     throw wrongCredentials();
   }
 }

@@ -8,7 +8,7 @@ import type { AlertContext } from '../domain/webhook/signal-of-alert.js';
 import { DiscordError, INVALID_TOKEN, UNKNOWN_WEBHOOK } from './discord-error.js';
 import { FailedEntries } from './failed-entries.js';
 import { closedSource, tooFast } from './signal-refusals.js';
-import { SourceRate } from './source-rate.js';
+import { SourceRate } from '../rate/source-rate.js';
 import type { WebhookRequest } from './webhook-route.js';
 
 const VERSION = /^v\d{1,2}$/;
@@ -30,7 +30,7 @@ export class WebhookLogin {
     }
     const source = await this.sources.byWebhook(id, token);
     if (source === null) {
-      await this.failedEntries.note(ip);
+      this.failedEntries.note(ip);
       throw new DiscordError('unauthenticated', INVALID_TOKEN);
     }
     if (source.status === 'approved') return source;

@@ -66,9 +66,9 @@ async function bullParts(
     imports: [BullModule.registerQueue(...worked.map((name) => ({ name, ...queueOptions })))],
     provider: {
       provide: QUEUE_DRIVER,
-      useFactory: (...queues: Bull.Queue<unknown>[]) => {
+      useFactory: async (...queues: Bull.Queue<unknown>[]) => {
         const byName = new Map(queues.map((queue) => [queue.name, queue]));
-        return new BullDriver(openAdding(redisUrl), kinds, byName, () => workers.close());
+        return new BullDriver(await openAdding(redisUrl), kinds, byName, () => workers.close());
       },
       inject: worked.map((name) => getQueueToken(name)),
     },

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { probeAddress } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { eventually } from '../../support/eventually.js';
 import { startJobs, type JobProcess } from '../../support/jobs/job-process.js';
 import { TEST_TABLES } from '../../support/jobs/test-handlers.js';
+import { StoppableRedis } from '../../support/process/stoppable-redis.js';
 
 let db: TestDatabase;
 const open: { close(): Promise<void> }[] = [];
@@ -27,41 +26,10 @@ async function start(redisUrl: string | null): Promise<JobProcess> {
 }
 
 /** A Redis of this test, that it may end and start again. */
-async function startRedis(port: number): Promise<{ close(): Promise<void> }> {
-  const child = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  let output = '';
-  await new Promise<void>((resolve, reject) => {
-    child.once('error', reject);
-    child.stdout.on('data', (chunk) => {
-      output += String(chunk);
-      if (output.includes('Ready to accept')) resolve();
-    });
-  });
-  const server = {
-    close: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
+async function startRedis(port: number): Promise<StoppableRedis> {
+  const server = await StoppableRedis.start(port);
   open.push(server);
   return server;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function finished(): Promise<number> {
@@ -71,7 +39,7 @@ async function finished(): Promise<number> {
 
 describe('Redis away', () => {
   it('I10: from the start: nothing fails, adding says so soon, and timers go on', async () => {
-    const { jobs } = await start(`redis://127.0.0.1:${await freePort()}`);
+    const { jobs } = await start(`redis://127.0.0.1:${await probeAddress('127.0.0.1', 0)}`);
     const startedAt = performance.now();
     expect(await jobs.add('test.plain', {}, { key: 'k' })).toBe('owed');
     expect(await jobs.addMany([{ name: 'test.plain', payload: {} }])).toEqual(['owed']);
@@ -86,7 +54,7 @@ describe('Redis away', () => {
   });
 
   it('I10: killed in the middle and started empty: what is owed is done, and new jobs run', async () => {
-    const port = await freePort();
+    const port = await probeAddress('127.0.0.1', 0);
     const first = await startRedis(port);
     const { jobs } = await start(`redis://127.0.0.1:${port}`);
     await jobs.add('test.plain', { gate: 'go' }, { key: 'running' });
@@ -106,7 +74,7 @@ describe('Redis away', () => {
 
 describe('Postgres away for a moment', () => {
   it.each(['bull', 'graphile-worker'])('I10: jobs on %s go on afterwards, none is lost', async (driver) => {
-    const port = await freePort();
+    const port = await probeAddress('127.0.0.1', 0);
     if (driver === 'bull') await startRedis(port);
     const { jobs } = await start(driver === 'bull' ? `redis://127.0.0.1:${port}` : null);
     await db.database.query(

@@ -1,27 +1,16 @@
-import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { openQuickRedis, RECONNECTING } from '#platform';
 import { SCRIPTS, type ScriptedClient } from './scripts.js';
 
-const RECONNECT_MS = 100;
-const SLOWEST_RECONNECT_MS = 2_000;
 const ANSWER_WITHIN_MS = 2_000;
 
-const reconnect = {
-  connectTimeout: 5_000,
-  retryStrategy: (times: number) => Math.min(times * RECONNECT_MS, SLOWEST_RECONNECT_MS),
-};
-
 /** For adding: fails soon and keeps nothing back, for what could not be added is owed in Postgres. */
-export function openAdding(url: string): Redis & ScriptedClient {
-  const client = new Redis(url, {
-    ...reconnect,
-    maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
-    commandTimeout: ANSWER_WITHIN_MS,
-    enableAutoPipelining: true,
-    connectionName: 'docket-jobs',
+export async function openAdding(url: string): Promise<Redis & ScriptedClient> {
+  const client = await openQuickRedis(url, {
+    name: 'docket-jobs',
+    answerWithinMs: ANSWER_WITHIN_MS,
+    whenAway: 'jobs wait in Postgres until it is back',
   });
-  reportOnce(client);
   return scripted(client);
 }
 
@@ -40,7 +29,7 @@ export class WorkerConnections {
     const known = this.shared.get(type);
     if (known) return known;
     const client = new Redis(this.url, {
-      ...reconnect,
+      ...RECONNECTING,
       maxRetriesPerRequest: null,
       enableReadyCheck: false,
       connectionName: 'docket-jobs-worker',
@@ -60,18 +49,4 @@ export class WorkerConnections {
 function scripted(client: Redis): Redis & ScriptedClient {
   for (const [name, lua] of Object.entries(SCRIPTS)) client.defineCommand(name, { numberOfKeys: 1, lua });
   return client as Redis & ScriptedClient;
-}
-
-/** An outage is one line when it begins and one when it ends, not one for every attempt to connect. */
-function reportOnce(client: Redis): void {
-  const logger = new Logger('Jobs');
-  let away = false;
-  client.on('error', (error: unknown) => {
-    if (!away) logger.warn({ error }, 'Redis cannot be reached; jobs wait in Postgres until it is back');
-    away = true;
-  });
-  client.on('ready', () => {
-    if (away) logger.log({}, 'Redis is back');
-    away = false;
-  });
 }
