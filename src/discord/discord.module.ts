@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TicketsModule } from '#tickets';
 import { DiscordRest } from './api/discord-rest.js';
+import { GuildFactsReader } from './api/guild-facts.js';
 import { Bot } from './client/bot.js';
 import { Asking } from './interactions/asking.js';
 import { HandlerRegistry } from './interactions/handler-registry.js';
@@ -14,6 +15,7 @@ import { QueueCommand } from './staff/queue.command.js';
   imports: [DiscoveryModule, TicketsModule],
   providers: [
     DiscordRest,
+    GuildFactsReader,
     Bot,
     GuildMappings,
     Asking,
