@@ -31,11 +31,10 @@ class Notes implements LogConsumer {
   static afterwards = 0;
 
   async consume(tx: Tx, guildId: string, events: readonly LoggedEvent[]) {
-    await tx.query(`INSERT INTO consumed (guild_id, seq, type) SELECT $1, s, t FROM unnest($2::bigint[], $3::text[]) AS w(s, t)`, [
-      guildId,
-      events.map(({ seq }) => seq.toString()),
-      events.map(({ type }) => type),
-    ]);
+    await tx.query(
+      `INSERT INTO consumed (guild_id, seq, type) SELECT $1, s, t FROM unnest($2::bigint[], $3::text[]) AS w(s, t)`,
+      [guildId, events.map(({ seq }) => seq.toString()), events.map(({ type }) => type)],
+    );
     if (Notes.failures > 0) {
       Notes.failures -= 1;
       throw new Error('a consumer that fails');
