@@ -5,7 +5,7 @@ const effects = `^src/(${EFFECTS.join('|')})/`;
 const pureLibraries = ['node_modules/(ajv|@marcbachmann/cel-js|tldts)/', '^(node:)?(crypto|url)$'];
 /** The HTTP edge of the platform has a door of its own: what has no controller needs nothing of it. */
 const door = '^src/([^/]+|platform/http)/index\\.ts$';
-const stages = '^src/(guilds|staff|sources|intake|triage|tickets|jobs|console)/';
+const stages = '^src/(guilds|staff|sources|evidence|intake|triage|tickets|jobs|console)/';
 
 module.exports = {
   forbidden: [

@@ -13,6 +13,7 @@ export interface Config {
   /** What a reader of the metrics must show; null: whoever reaches the port may read them. */
   readonly metricsToken: string | null;
   readonly discord: DiscordConfig | null;
+  readonly evidence: EvidenceConfig;
 }
 
 export interface HttpConfig {
@@ -39,6 +40,13 @@ export interface DiscordConfig {
   readonly clientSecret: string | null;
   /** What this process's bot connects; null: as many shards as Discord recommends. */
   readonly shards: ShardRange | null;
+}
+
+export interface EvidenceConfig {
+  /** Hosts whose files are copied: by https, or with their port as `host:port` in any way, wherever they are. */
+  readonly hosts: readonly string[];
+  /** The largest attachment that is copied. */
+  readonly maxBytes: number;
 }
 
 export const CONFIG = Symbol('Config');

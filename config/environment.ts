@@ -20,6 +20,8 @@ export type ProcessRole = (typeof PROCESS_ROLES)[number];
 const POSTGRES_URL = /^postgres(ql)?:\/\/\S+$/;
 const WEB_URL = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
+const EVIDENCE_SIZE = 'DOCKET_EVIDENCE_MAX_MIB must be a whole number from 1 to 100';
+
 /**
  * Every variable that Docket reads, as text turned into its type. Messages are for whoever wrote the
  * value: they name the variable (class-validator's `$property`) and never repeat a secret.
@@ -90,6 +92,18 @@ export class Environment {
   )
   DOCKET_TRUSTED_PROXIES: string[] = ['loopback'];
 
+  @Matches(/^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/, {
+    each: true,
+    message:
+      'DOCKET_EVIDENCE_HOSTS must list names of hosts such as cdn.discordapp.com or files.lan:8080, separated by commas',
+  })
+  DOCKET_EVIDENCE_HOSTS: string[] = ['cdn.discordapp.com', 'media.discordapp.net'];
+
+  @IsInt({ message: EVIDENCE_SIZE })
+  @Min(1, { message: EVIDENCE_SIZE })
+  @Max(100, { message: EVIDENCE_SIZE })
+  DOCKET_EVIDENCE_MAX_MIB = 10;
+
   @IsOptional()
   @Matches(/^\S+$/, { message: 'DISCORD_TOKEN must not hold spaces' })
   DISCORD_TOKEN?: string;
@@ -136,6 +150,8 @@ export const VARIABLES = [
   'DOCKET_METRICS_TOKEN',
   'DOCKET_PUBLIC_URL',
   'DOCKET_TRUSTED_PROXIES',
+  'DOCKET_EVIDENCE_HOSTS',
+  'DOCKET_EVIDENCE_MAX_MIB',
   'DISCORD_TOKEN',
   'DISCORD_API_URL',
   'DISCORD_CLIENT_ID',

@@ -45,6 +45,7 @@ describe('loadConfig', () => {
       adminToken: null,
       metricsToken: null,
       discord: null,
+      evidence: { hosts: ['cdn.discordapp.com', 'media.discordapp.net'], maxBytes: 10 * 1024 * 1024 },
     });
   });
 
@@ -62,6 +63,8 @@ describe('loadConfig', () => {
       DOCKET_METRICS_TOKEN: 'a-metrics-token-of-more-than-24',
       DOCKET_PUBLIC_URL: 'https://docket.example.org/',
       DOCKET_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8, 2001:db8::1',
+      DOCKET_EVIDENCE_HOSTS: 'cdn.discordapp.com, Files.LAN:8080',
+      DOCKET_EVIDENCE_MAX_MIB: '25',
       DISCORD_TOKEN: 'bot-token',
       DISCORD_API_URL: 'http://127.0.0.1:4000/api/',
       DISCORD_CLIENT_ID: '100000000000000001',
@@ -89,6 +92,7 @@ describe('loadConfig', () => {
         clientSecret: 'client-secret',
         shards: { first: 2, last: 3, count: 8 },
       },
+      evidence: { hosts: ['cdn.discordapp.com', 'files.lan:8080'], maxBytes: 25 * 1024 * 1024 },
     });
   });
 
@@ -139,6 +143,16 @@ describe('loadConfig', () => {
         'DOCKET_TRUSTED_PROXIES must list addresses or ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, separated by commas',
       ],
     ),
+    ...['*', 'https://cdn.discordapp.com', 'a b', 'a:http', ''].map(
+      (host): [Record<string, string>, string] => [
+        { DOCKET_EVIDENCE_HOSTS: `cdn.discordapp.com,${host}` },
+        'DOCKET_EVIDENCE_HOSTS must list names of hosts such as cdn.discordapp.com or files.lan:8080, separated by commas',
+      ],
+    ),
+    ...['0', '101', '1.5', 'much'].map((size): [Record<string, string>, string] => [
+      { DOCKET_EVIDENCE_MAX_MIB: size },
+      'DOCKET_EVIDENCE_MAX_MIB must be a whole number from 1 to 100',
+    ]),
     [{ DISCORD_API_URL: 'ftp://x' }, 'DISCORD_API_URL must be a web address such as https://discord.com/api'],
     [
       { DISCORD_TOKEN: 't', DISCORD_CLIENT_ID: 'me', DISCORD_CLIENT_SECRET: 's' },

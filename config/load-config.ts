@@ -62,14 +62,31 @@ function readTexts(env: RawEnvironment, problems: string[]): Map<Variable, strin
 }
 
 function parse(texts: ReadonlyMap<Variable, string>): Environment {
-  const { PORT, DOCKET_ROLES, DOCKET_TRUSTED_PROXIES, ...plain } = Object.fromEntries(texts);
+  const {
+    PORT,
+    DOCKET_ROLES,
+    DOCKET_TRUSTED_PROXIES,
+    DOCKET_EVIDENCE_HOSTS,
+    DOCKET_EVIDENCE_MAX_MIB,
+    ...plain
+  } = Object.fromEntries(texts);
   return Object.assign(
     new Environment(),
     plain,
-    PORT === undefined ? {} : { PORT: /^\d+$/.test(PORT) ? Number(PORT) : PORT },
+    PORT === undefined ? {} : { PORT: numberIn(PORT) },
     DOCKET_ROLES === undefined ? {} : { DOCKET_ROLES: listIn(DOCKET_ROLES) },
     DOCKET_TRUSTED_PROXIES === undefined ? {} : { DOCKET_TRUSTED_PROXIES: listIn(DOCKET_TRUSTED_PROXIES) },
+    DOCKET_EVIDENCE_HOSTS === undefined
+      ? {}
+      : { DOCKET_EVIDENCE_HOSTS: listIn(DOCKET_EVIDENCE_HOSTS.toLowerCase()) },
+    DOCKET_EVIDENCE_MAX_MIB === undefined
+      ? {}
+      : { DOCKET_EVIDENCE_MAX_MIB: numberIn(DOCKET_EVIDENCE_MAX_MIB) },
   );
+}
+
+function numberIn(text: string): number | string {
+  return /^\d+$/.test(text) ? Number(text) : text;
 }
 
 function listIn(text: string): string[] {
@@ -93,8 +110,14 @@ function shape(environment: Environment): Config {
     adminToken: environment.DOCKET_ADMIN_TOKEN ?? null,
     metricsToken: environment.DOCKET_METRICS_TOKEN ?? null,
     discord: shapeDiscord(environment),
+    evidence: {
+      hosts: environment.DOCKET_EVIDENCE_HOSTS,
+      maxBytes: environment.DOCKET_EVIDENCE_MAX_MIB * MIB,
+    },
   };
 }
+
+const MIB = 1024 * 1024;
 
 function shapeDiscord(environment: Environment): DiscordConfig | null {
   if (environment.DISCORD_TOKEN === undefined) return null;

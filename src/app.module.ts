@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { PROCESS_ROLES, type Config, type ProcessRole } from '#config';
 import { DiscordModule } from '#discord';
+import { EvidenceHttpModule, EvidenceModule } from '#evidence';
 import { EventsModule } from '#events';
 import { GuildsHttpModule, GuildsModule } from '#guilds';
 import { HttpModule } from '#http';
@@ -19,6 +20,7 @@ const CORE: readonly Type[] = [
   StaffModule,
   GuildsModule,
   SourcesModule,
+  EvidenceModule,
   IntakeModule,
   TicketsModule,
   EventsModule,
@@ -36,6 +38,7 @@ const OF_ROLE: Readonly<Record<ProcessRole, readonly Type[]>> = {
     SourcesHttpModule,
     IntakeHttpModule,
     TicketsHttpModule,
+    EvidenceHttpModule,
     OperationsModule,
     OpenApiModule,
     LiveModule,

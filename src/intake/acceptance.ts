@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, newId, type Clock } from '#kernel';
+import { EvidenceIntake, type EvidenceRecord } from '#evidence';
 import type { GuildSettings } from '#guilds';
 import { Database, GrowthStatistics, Metrics, type Tx } from '#platform';
 import type { SourceForIntake } from '#sources';
@@ -24,6 +25,7 @@ export class Acceptance {
   constructor(
     private readonly database: Database,
     private readonly features: FeatureReader,
+    private readonly evidence: EvidenceIntake,
     private readonly metrics: Metrics,
     private readonly statistics: GrowthStatistics,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -31,7 +33,7 @@ export class Acceptance {
 
   /** Receipts in the order of the group. */
   async accept(group: readonly Incoming[]): Promise<Receipt[]> {
-    const { receipts, triaged } = await startingOver(() =>
+    const { receipts, triaged, evidence } = await startingOver(() =>
       this.database.transaction((tx, last) => this.attempt(tx, last, group)),
     );
     group.forEach((incoming, i) => this.count(incoming, receipts[i]!));
@@ -39,6 +41,7 @@ export class Acceptance {
       this.metrics.decided(decision.stream, decision.explanation.rule?.id ?? null);
     }
     this.statistics.grew(triaged.length);
+    this.evidence.committed(evidence);
     return receipts;
   }
 
@@ -58,7 +61,8 @@ export class Acceptance {
       decision: decide(signals[place]!, features[place]!, ruleset),
       policy: group[place]!.guild.ticketPolicy,
     }));
-    const written = triaged.length === 0 ? [] : await writeAll(tx, last, triaged, now);
+    const evidence = this.evidence.of(triaged.map(({ signal }) => signal));
+    const written = triaged.length === 0 ? [] : await this.write(tx, last, triaged, evidence, now);
     const byPlace = new Map(fresh.map((place, i) => [place, written[i]!]));
     const byExternalId = new Map(
       fresh.flatMap((place, i) => externalIdOf(group[place]!).map((id) => [externalKey(id), written[i]!])),
@@ -66,7 +70,28 @@ export class Acceptance {
     const receipts = group.map(
       (incoming, place) => byPlace.get(place) ?? repeated(incoming, known, byExternalId),
     );
-    return { receipts, triaged };
+    return { receipts, triaged, evidence };
+  }
+
+  private async write(
+    tx: Tx,
+    last: Tx,
+    triaged: readonly TriagedSignal[],
+    evidence: readonly EvidenceRecord[],
+    now: Date,
+  ): Promise<Receipt[]> {
+    const write = new TicketWrite(now);
+    const ticketIds = await joinSignals(tx, write, triaged, now);
+    const records = triaged.map(({ signal, features, decision }, i) =>
+      signalRecord(signal, ticketIds[i]!, features, decision),
+    );
+    // In this order: the last statement of the write takes the log's lock and commits.
+    const [, , tickets] = await Promise.all([
+      insertSignals(tx, records),
+      this.evidence.insert(tx, evidence),
+      write.flush(tx, last),
+    ]);
+    return triaged.map(({ signal }, i) => receiptOf(signal.id, tickets.get(ticketIds[i]!)!));
   }
 
   private count({ source, signal }: Incoming, { duplicate }: Receipt): void {
@@ -78,21 +103,11 @@ export class Acceptance {
 interface Attempt {
   readonly receipts: Receipt[];
   readonly triaged: readonly TriagedSignal[];
+  readonly evidence: readonly EvidenceRecord[];
 }
 
 function signalOf({ source, signal }: Incoming, now: Date): Signal {
   return { ...signal, id: newId(), guildId: source.guildId, sourceId: source.id, receivedAt: now };
-}
-
-async function writeAll(tx: Tx, last: Tx, triaged: readonly TriagedSignal[], now: Date): Promise<Receipt[]> {
-  const write = new TicketWrite(now);
-  const ticketIds = await joinSignals(tx, write, triaged, now);
-  const records = triaged.map(({ signal, features, decision }, i) =>
-    signalRecord(signal, ticketIds[i]!, features, decision),
-  );
-  // In this order: the last statement of the write takes the log's lock and commits.
-  const [, tickets] = await Promise.all([insertSignals(tx, records), write.flush(tx, last)]);
-  return triaged.map(({ signal }, i) => receiptOf(signal.id, tickets.get(ticketIds[i]!)!));
 }
 
 function receiptOf(signalId: string, ticket: Ticket): Receipt {

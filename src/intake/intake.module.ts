@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EvidenceModule } from '#evidence';
 import { GuildsModule } from '#guilds';
 import { StaffModule } from '#staff';
 import { Acceptance } from './acceptance.js';
@@ -6,7 +7,7 @@ import { FeatureReader } from './feature-reader.js';
 import { Intake } from './intake.service.js';
 
 @Module({
-  imports: [GuildsModule, StaffModule],
+  imports: [EvidenceModule, GuildsModule, StaffModule],
   providers: [FeatureReader, Acceptance, Intake],
   exports: [Intake],
 })

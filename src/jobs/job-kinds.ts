@@ -1,4 +1,4 @@
-import type { LongNamesOf, PayloadsOf } from './domain/job-kind.js';
+import { jobKind, type LongNamesOf, type PayloadsOf } from './domain/job-kind.js';
 import { UPKEEP_KINDS } from './upkeep/upkeep-kinds.js';
 
 /**
@@ -8,6 +8,11 @@ import { UPKEEP_KINDS } from './upkeep/upkeep-kinds.js';
  */
 export const JOB_KINDS = {
   ...UPKEEP_KINDS,
+  'evidence.copy': jobKind<{ readonly guildId: string; readonly evidenceId: string }>()({
+    lane: 'background',
+    maxAttempts: 20,
+    backoff: { firstMs: 10_000, maxMs: 1_800_000 },
+  }),
 };
 
 export type JobPayloads = PayloadsOf<typeof JOB_KINDS>;

@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { newId, newSnowflake } from '#kernel';
 import { Database } from '#platform';
 import type { TestApp } from '../app.js';
+import { fileOf, sha256Of } from '../evidence/evidence-rows.js';
 import type { TestGuild } from '../guild.js';
 import { DECIDED, ESCALATED, ownedBy } from '../ticket-factories.js';
 import { insertTickets, type TicketSpec } from '../ticket-rows.js';
@@ -26,6 +29,7 @@ export async function withTicket(
   const [ticket, other] = await insertTickets(database, guild.guildId, [spec, {}]);
   const signalIds = [newId(), newId()];
   await database.query(SIGNALS, [guild.guildId, ticket!.id, signalIds]);
+  const evidenceId = await withEvidence(docket, guild.guildId, signalIds[0]!);
   const colleagueId = newSnowflake(Date.now());
   if (operation === 'claims_handover') await guild.moderator(colleagueId);
   const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -37,11 +41,25 @@ export async function withTicket(
   const hasTime = typeof example.body === 'object' && example.body !== null && 'until' in example.body;
   const body = hasTime ? { until: new Date(Date.now() + 3_600_000).toISOString() } : bodies[operation];
   return {
-    path: { idOrNumber: ticket!.id },
+    path: { idOrNumber: ticket!.id, ...(operation === 'evidence_file' ? { id: evidenceId } : {}) },
     headers: { authorization: `Bearer ${token}` },
     ...(body === undefined || example.type === null ? {} : { body }),
   };
 }
+
+async function withEvidence(docket: TestApp, guildId: string, signalId: string): Promise<string> {
+  const file = join(docket.config.dataDir, 'evidence', fileOf(guildId, 'x'));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, 'x');
+  const id = newId();
+  await docket.app.get(Database).query(EVIDENCE, [guildId, id, signalId, sha256Of('x')]);
+  return id;
+}
+
+const EVIDENCE = `
+  INSERT INTO evidence (guild_id, id, signal_id, received_at, position, state, url, size, sha256, stored_at)
+  SELECT guild_id, $2, id, received_at, 0, 'stored', 'https://cdn.discordapp.com/a', 1, $4, now()
+  FROM signals WHERE guild_id = $1 AND id = $3`;
 
 const SIGNALS = `
   INSERT INTO signals
