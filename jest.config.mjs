@@ -1,6 +1,6 @@
 /** Tests run on the build output (`dist/`): what is tested is what is shipped. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/scripts/test/leak-environment.mjs',
   transform: {},
   roots: ['<rootDir>/dist/src', '<rootDir>/dist/test', '<rootDir>/dist/config', '<rootDir>/dist/bench'],
   testMatch: ['**/*.spec.js'],

@@ -45,10 +45,13 @@ export class Session {
     this.socket.disconnect(true);
   }
 
-  /** Says why, and closes so that the client's library connects again. */
+  /**
+   * Says why, and closes so that the client's library connects again. One that polls is closed with the server: a poll
+   * was just answered with the reason, and until it comes back an orderly end would wait for it, for half a minute.
+   */
   sendElsewhere(why: DomainError): void {
     this.say('closing', problemOf(why));
-    this.socket.conn.close();
+    if (this.socket.conn.transport.name !== 'polling') this.socket.conn.close();
   }
 
   say(event: 'closing' | 'refused', problem: Problem): void {

@@ -85,11 +85,13 @@ describe('periodic work', () => {
 
   it('waits while another process holds it, and goes on when that one is gone', async () => {
     await db.database.query(
-      `INSERT INTO work_leases VALUES ('periodic:test.each', gen_random_uuid(), now() + interval '800 milliseconds')`,
+      `INSERT INTO work_leases VALUES ('periodic:test.each', gen_random_uuid(), now() + interval '1 hour')`,
     );
     await start();
     await eventually(async () => expect(await periods('all')).toHaveLength(1));
     expect(await periods('each')).toEqual([]);
+    // It renews its lease no more.
+    await db.database.query(`UPDATE work_leases SET until = now() WHERE name = 'periodic:test.each'`);
     await eventually(async () => expect(await periods('each')).toHaveLength(1));
   });
 });
