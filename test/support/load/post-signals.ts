@@ -72,10 +72,10 @@ export interface Posting {
 
 /**
  * Posts new signals without end. With `retry` each is sent until it is acknowledged, as a careful sender
- * does; without, once.
+ * does; without, once. Of several doors it is another one each time.
  */
 export function keepPosting(
-  door: Door,
+  to: Door | readonly Door[],
   {
     clients,
     retry,
@@ -87,9 +87,11 @@ export function keepPosting(
   let broken = 0;
   let next = 0;
   const stopping = new AbortController();
+  const doors = [to].flat();
+  let tried = 0;
   const send = async (signal: SentSignal): Promise<void> => {
     for (;;) {
-      const answer = await postSignal(door, signal);
+      const answer = await postSignal(doors[(tried += 1) % doors.length]!, signal);
       if (answer?.status === 202) {
         acknowledged.set(signal.externalId, answer.body);
         return;

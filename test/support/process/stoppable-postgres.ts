@@ -22,6 +22,7 @@ const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   shared_buffers: '32MB',
+  max_connections: '200',
   // As durable as the real one: what it has confirmed must be there after it was cut off.
   fsync: 'on',
   synchronous_commit: 'on',

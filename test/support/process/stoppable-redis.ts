@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { Redis } from 'ioredis';
 import { probeAddress } from '#platform';
 
 /** A Redis of a test's own, that it may flush, kill, and start again at the same address. */
@@ -45,6 +46,12 @@ export class StoppableRedis {
         if (output.includes('Ready to accept')) resolve();
       });
     });
+  }
+
+  async flush(): Promise<void> {
+    const client = new Redis(this.url);
+    await client.flushall();
+    client.disconnect();
   }
 
   /** Without mercy; what it held is gone. */
