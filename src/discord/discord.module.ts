@@ -9,7 +9,7 @@ import { HandlerRegistry } from './interactions/handler-registry.js';
 import { InteractionRouter } from './interactions/interaction-router.js';
 import { GuildMappings } from './mapping/guild-mappings.js';
 import { CommandRegistration } from './registration/command-registration.js';
-import { QueueCommand } from './staff/queue.command.js';
+import { STAFF_PROVIDERS } from './staff/staff-providers.js';
 
 @Module({
   imports: [DiscoveryModule, TicketsModule],
@@ -22,7 +22,7 @@ import { QueueCommand } from './staff/queue.command.js';
     HandlerRegistry,
     InteractionRouter,
     CommandRegistration,
-    QueueCommand,
+    ...STAFF_PROVIDERS,
   ],
 })
 export class DiscordModule {}

@@ -5,6 +5,7 @@ import { TicketReader } from '#tickets';
 import type { Asked } from '../interactions/asked.js';
 import { HandlesCommand, type Answer, type AnsweringCommand } from '../interactions/handlers.js';
 import { described } from '../text/texts.js';
+import { wordTexts } from '../text/words.texts.js';
 import { queueTexts } from './queue.texts.js';
 
 /** `/queue`: how much waits in each stream, without what the person who asks is party to (I8). */
@@ -27,7 +28,7 @@ export class QueueCommand implements AnsweringCommand<ChatInputCommandInteractio
       const { open, waiting, escalated } = depth[stream];
       return open + waiting + escalated === 0
         ? []
-        : [texts.line(texts.streams[stream], open, waiting, escalated)];
+        : [texts.line(wordTexts[language].streams[stream], open, waiting, escalated)];
     });
     return lines.length > 0 ? lines.join('\n') : texts.empty;
   }

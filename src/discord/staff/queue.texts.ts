@@ -3,13 +3,6 @@ import { defineTexts } from '../text/texts.js';
 export const queueTexts = defineTexts(
   {
     description: 'What is waiting for the team, by stream',
-    streams: {
-      auto_resolve: 'Auto-resolved',
-      review: 'Review',
-      escalation: 'Escalation',
-      appeal: 'Appeals',
-      support: 'Support',
-    },
     line: (stream: string, open: number, waiting: number, escalated: number) =>
       `**${stream}** · ${open} open · ${waiting} waiting · ${escalated} escalated`,
     empty: 'Nothing is waiting. The queue is empty.',
@@ -17,13 +10,6 @@ export const queueTexts = defineTexts(
   {
     de: {
       description: 'Was auf das Team wartet, nach Bereich',
-      streams: {
-        auto_resolve: 'Automatisch erledigt',
-        review: 'Prüfung',
-        escalation: 'Eskalation',
-        appeal: 'Einsprüche',
-        support: 'Hilfe',
-      },
       line: (stream, open, waiting, escalated) =>
         `**${stream}** · ${open} offen · ${waiting} wartend · ${escalated} eskaliert`,
       empty: 'Es wartet nichts. Die Warteschlange ist leer.',

@@ -81,7 +81,7 @@ export function startInteraction(world: World, input: NewInteraction): Interacti
       ...origin(world, userId, channel),
       ...(source ? { message: presentMessage(world, source) } : {}),
       app_permissions: channelPermissions(world, channel, world.botId).toString(),
-      locale: 'en-US',
+      locale: world.user(userId).locale,
       entitlements: [],
       attachment_size_limit: MAX_FILE_BYTES,
     },

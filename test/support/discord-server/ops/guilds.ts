@@ -11,6 +11,7 @@ export function addUser(world: World, input: Pick<UserRecord, 'username'> & Part
     globalName: null,
     bot: false,
     directMessages: 'open',
+    locale: 'en-US',
     ...input,
   };
   world.users.set(user.id, user);

@@ -18,6 +18,8 @@ export interface UserRecord {
   readonly bot: boolean;
   /** Closed: messages from the bot are refused with 50007. */
   directMessages: 'open' | 'closed';
+  /** The language of their client. */
+  locale: string;
 }
 
 export interface MemberRecord {
