@@ -1,21 +1,29 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { IntakeModule } from '#intake';
+import { SourcesModule } from '#sources';
+import { StaffModule } from '#staff';
 import { TicketsModule } from '#tickets';
 import { DiscordRest } from './api/discord-rest.js';
 import { GuildFactsReader } from './api/guild-facts.js';
+import { GuildMembers } from './api/guild-members.js';
+import { Messages } from './api/messages.js';
 import { Bot } from './client/bot.js';
 import { Asking } from './interactions/asking.js';
 import { HandlerRegistry } from './interactions/handler-registry.js';
 import { InteractionRouter } from './interactions/interaction-router.js';
 import { GuildMappings } from './mapping/guild-mappings.js';
 import { CommandRegistration } from './registration/command-registration.js';
+import { MEMBER_PROVIDERS } from './members/member-providers.js';
 import { STAFF_PROVIDERS } from './staff/staff-providers.js';
 
 @Module({
-  imports: [DiscoveryModule, TicketsModule],
+  imports: [DiscoveryModule, IntakeModule, SourcesModule, StaffModule, TicketsModule],
   providers: [
     DiscordRest,
     GuildFactsReader,
+    GuildMembers,
+    Messages,
     Bot,
     GuildMappings,
     Asking,
@@ -23,6 +31,7 @@ import { STAFF_PROVIDERS } from './staff/staff-providers.js';
     InteractionRouter,
     CommandRegistration,
     ...STAFF_PROVIDERS,
+    ...MEMBER_PROVIDERS,
   ],
 })
 export class DiscordModule {}

@@ -35,6 +35,10 @@ export class Messages {
     });
   }
 
+  get(channelId: string, messageId: string, signal?: AbortSignal): Promise<APIMessage> {
+    return this.rest.call('Get', Routes.channelMessage(channelId, messageId), { ...(signal && { signal }) });
+  }
+
   edit(
     channelId: string,
     messageId: string,

@@ -30,6 +30,8 @@ interface Answers<Interaction extends BaseInteraction> {
   readonly beforeSetup?: boolean;
   /** Is deferred at once, so it has minutes. Throws `DomainError` for what the person is told as it stands. */
   run(asked: Asked<Interaction>): Promise<Answer>;
+  /** What the person wrote: given back to them where it could not be used. */
+  words?(interaction: Interaction): string;
 }
 
 /**

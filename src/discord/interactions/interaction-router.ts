@@ -14,6 +14,7 @@ import { commonTexts } from '../text/common.texts.js';
 import { languageOf } from '../text/texts.js';
 import { Asking } from './asking.js';
 import { parseCustomId } from './domain/custom-id.js';
+import { givenBack } from './given-back.js';
 import { HandlerRegistry } from './handler-registry.js';
 import type { Answer, CommandHandler, ComponentHandler, ModalHandler } from './handlers.js';
 
@@ -22,7 +23,13 @@ const PATIENCE_MS = 25_000;
 const MOST_CHOICES = 25;
 
 type Handler = CommandHandler | ComponentHandler | ModalHandler;
+type Answering = Exclude<Handler, { modal: unknown }>;
 type Handled = Extract<RepliableInteraction, Interaction>;
+
+interface Answered {
+  readonly answer: Answer;
+  readonly outcome: string;
+}
 
 /**
  * Answers every interaction (I13). Its first answer needs no database and no Redis: a modal, or a deferral
@@ -99,22 +106,20 @@ export class InteractionRouter implements GatewayListener {
     return { handler: known.get(name) ?? null, args };
   }
 
-  private async run(
-    interaction: Handled,
-    handler: Exclude<Handler, { modal: unknown }>,
-    args: readonly string[],
-  ): Promise<{ answer: Answer; outcome: string }> {
-    const texts = commonTexts[languageOf(interaction.locale)];
+  private async run(interaction: Handled, handler: Answering, args: readonly string[]): Promise<Answered> {
+    const language = languageOf(interaction.locale);
+    const words = handler.words?.(interaction as never) ?? '';
     const work = this.asking
       .check(interaction, args, handler)
       .then((asked) => handler.run(asked as never))
       .then(
         (answer) => ({ answer, outcome: 'answered' }),
-        (error: unknown) => this.explain(interaction, error),
+        (error: unknown) => this.explain(interaction, error, words),
       );
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<{ answer: Answer; outcome: string }>((resolve) => {
-      timer = setTimeout(() => resolve({ answer: texts.tooSlow, outcome: 'slow' }), PATIENCE_MS);
+    const patience = new Promise<Answered>((resolve) => {
+      const answer = givenBack(commonTexts[language].tooSlow, words, language);
+      timer = setTimeout(() => resolve({ answer, outcome: 'slow' }), PATIENCE_MS);
     });
     try {
       return await Promise.race([work, patience]);
@@ -123,14 +128,17 @@ export class InteractionRouter implements GatewayListener {
     }
   }
 
-  private explain(interaction: Handled, error: unknown): { answer: Answer; outcome: string } {
-    const texts = commonTexts[languageOf(interaction.locale)];
+  private explain(interaction: Handled, error: unknown, words: string): Answered {
+    const language = languageOf(interaction.locale);
+    const texts = commonTexts[language];
     if (error instanceof DomainError) {
-      const answer = error.kind === 'unavailable' ? texts.unavailable : texts.refused(error.message);
-      return { answer, outcome: error.code };
+      const unavailable = words === '' ? texts.unavailable : texts.notSaved;
+      const answer = error.kind === 'unavailable' ? unavailable : texts.refused(error.message);
+      return { answer: givenBack(answer, words, language), outcome: error.code };
     }
     this.logger.error({ error, interaction: interaction.id }, 'An interaction failed unexpectedly');
-    return { answer: texts.failed(correlationId() ?? interaction.id), outcome: 'failed' };
+    const answer = texts.failed(correlationId() ?? interaction.id);
+    return { answer: givenBack(answer, words, language), outcome: 'failed' };
   }
 
   private async complete(interaction: AutocompleteInteraction): Promise<void> {

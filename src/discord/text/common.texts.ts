@@ -9,6 +9,9 @@ export const commonTexts = defineTexts(
     onlyInServer: 'This works only in a server.',
     outOfDate: 'This button belongs to something that is no longer there. Use the newest card, or a command.',
     unavailable: 'Docket cannot reach what it needs just now, so nothing was changed. Try again in a minute.',
+    notSaved:
+      'This could not be saved, because Docket cannot reach what it needs just now. Try again in a minute.',
+    yourWords: 'Nothing is lost. What you wrote, to copy:',
     tooSlow: 'This takes longer than expected. It may still happen: look at the ticket before you try again.',
     failed: (id: string) =>
       `Something went wrong on our side, and it may not have been done. If it happens again, tell an administrator: ${id}`,
@@ -26,6 +29,9 @@ export const commonTexts = defineTexts(
         'Dieser Knopf gehört zu etwas, das es nicht mehr gibt. Nimm die neueste Karte oder einen Befehl.',
       unavailable:
         'Docket erreicht gerade nicht, was es braucht; es wurde nichts geändert. Versuche es in einer Minute noch einmal.',
+      notSaved:
+        'Das konnte nicht gespeichert werden, weil Docket gerade nicht erreicht, was es braucht. Versuche es in einer Minute noch einmal.',
+      yourWords: 'Es ist nichts verloren. Was du geschrieben hast, zum Kopieren:',
       tooSlow:
         'Das dauert länger als gedacht. Es kann noch geschehen: sieh nach, bevor du es noch einmal versuchst.',
       failed: (id) =>
