@@ -1,4 +1,11 @@
 import type { Settings } from './domain/guild-settings.js';
-import { defaultTicketPolicy } from './domain/ticket-policy.js';
+import { defaultSla } from './domain/sla-settings.js';
+import { defaultTicketSettings, policyOf, type TicketPolicy } from './domain/ticket-policy.js';
 
-export const defaultSettings: Settings = { timeZone: 'UTC', ticketPolicy: defaultTicketPolicy };
+export const defaultSettings: Settings = {
+  timeZone: 'UTC',
+  ticketPolicy: defaultTicketSettings,
+  sla: defaultSla,
+};
+
+export const defaultTicketPolicy: TicketPolicy = policyOf(defaultSettings);

@@ -4,7 +4,7 @@ import { LookupCache } from '#platform';
 import { GuildReader } from './db/guild.reader.js';
 import { defaultSettings } from './default-settings.js';
 import { withDefaults } from './domain/guild-settings.js';
-import type { TicketPolicy } from './domain/ticket-policy.js';
+import { policyOf, type TicketPolicy } from './domain/ticket-policy.js';
 
 export interface GuildSettings {
   readonly guildId: string;
@@ -34,7 +34,10 @@ export class GuildDirectory {
 
   private async load(guildId: string): Promise<GuildSettings | null> {
     const guild = await this.reader.byId(guildId);
-    return guild && { guildId, name: guild.name, ...withDefaults(guild.settings, defaultSettings) };
+    if (guild === null) return null;
+    const settings = withDefaults(guild.settings, defaultSettings);
+    const { timeZone } = settings;
+    return { guildId, name: guild.name, timeZone, ticketPolicy: policyOf(settings) };
   }
 }
 

@@ -1,4 +1,5 @@
-export { defaultTicketPolicy, type TicketPolicy } from './domain/ticket-policy.js';
+export { defaultTicketPolicy } from './default-settings.js';
+export type { SlaPolicy, TicketPolicy } from './domain/ticket-policy.js';
 export { GuildDirectory, type GuildSettings } from './guild-directory.js';
 export { GuildsModule } from './guilds.module.js';
 export { GuildsHttpModule } from './http/guilds-http.module.js';

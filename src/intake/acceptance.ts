@@ -1,10 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, newId, type Clock } from '#kernel';
+import { CLOCK, newId, type Clock, type NewEvent } from '#kernel';
 import { EvidenceIntake, type EvidenceRecord } from '#evidence';
 import type { GuildSettings } from '#guilds';
 import { Database, GrowthStatistics, Metrics, type Tx } from '#platform';
 import type { SourceForIntake } from '#sources';
-import { joinSignals, startingOver, TicketWrite, type Ticket, type TriagedSignal } from '#tickets';
+import {
+  countCalls,
+  joinSignals,
+  startingOver,
+  TicketWrite,
+  type Ticket,
+  type TriagedSignal,
+} from '#tickets';
 import { decide, defaultRuleSet, type Signal } from '#triage';
 import { externalKey, readKnown, type ExternalId } from './db/known-signal.reader.js';
 import { signalRecord } from './db/signal-record.js';
@@ -33,13 +40,14 @@ export class Acceptance {
 
   /** Receipts in the order of the group. */
   async accept(group: readonly Incoming[]): Promise<Receipt[]> {
-    const { receipts, triaged, evidence } = await startingOver(() =>
+    const { receipts, triaged, evidence, events } = await startingOver(() =>
       this.database.transaction((tx, last) => this.attempt(tx, last, group)),
     );
     group.forEach((incoming, i) => this.count(incoming, receipts[i]!));
     for (const { decision } of triaged) {
       this.metrics.decided(decision.stream, decision.explanation.rule?.id ?? null);
     }
+    countCalls(this.metrics, events);
     this.statistics.grew(triaged.length);
     this.evidence.committed(evidence);
     return receipts;
@@ -62,7 +70,8 @@ export class Acceptance {
       policy: group[place]!.guild.ticketPolicy,
     }));
     const evidence = this.evidence.of(triaged.map(({ signal }) => signal));
-    const written = triaged.length === 0 ? [] : await this.write(tx, last, triaged, evidence, now);
+    const write = new TicketWrite(now);
+    const written = triaged.length === 0 ? [] : await this.writeAll(tx, last, triaged, evidence, write);
     const byPlace = new Map(fresh.map((place, i) => [place, written[i]!]));
     const byExternalId = new Map(
       fresh.flatMap((place, i) => externalIdOf(group[place]!).map((id) => [externalKey(id), written[i]!])),
@@ -70,18 +79,17 @@ export class Acceptance {
     const receipts = group.map(
       (incoming, place) => byPlace.get(place) ?? repeated(incoming, known, byExternalId),
     );
-    return { receipts, triaged, evidence };
+    return { receipts, triaged, evidence, events: write.events };
   }
 
-  private async write(
+  private async writeAll(
     tx: Tx,
     last: Tx,
     triaged: readonly TriagedSignal[],
     evidence: readonly EvidenceRecord[],
-    now: Date,
+    write: TicketWrite,
   ): Promise<Receipt[]> {
-    const write = new TicketWrite(now);
-    const ticketIds = await joinSignals(tx, write, triaged, now);
+    const ticketIds = await joinSignals(tx, write, triaged, write.now);
     const records = triaged.map(({ signal, features, decision }, i) =>
       signalRecord(signal, ticketIds[i]!, features, decision),
     );
@@ -104,6 +112,7 @@ interface Attempt {
   readonly receipts: Receipt[];
   readonly triaged: readonly TriagedSignal[];
   readonly evidence: readonly EvidenceRecord[];
+  readonly events: readonly NewEvent[];
 }
 
 function signalOf({ source, signal }: Incoming, now: Date): Signal {

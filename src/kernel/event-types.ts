@@ -30,6 +30,8 @@ export const EVENT_TYPES = [
   'ticket.sla_warned',
   'ticket.sla_breached',
   'ticket.paged',
+  'ticket.page_answered',
+  'ticket.reminded',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -5,6 +5,7 @@ export * from './error-code.js';
 export * from './event-types.js';
 export * from './ids.js';
 export * from './json.js';
+export * from './local-time.js';
 export * from './secrets.js';
 export * from './text.js';
 export * from './vocabulary.js';

@@ -3,6 +3,15 @@
 export const STREAMS = ['auto_resolve', 'review', 'escalation', 'appeal', 'support'] as const;
 export type Stream = (typeof STREAMS)[number];
 
+/** Where people work: nobody does in `auto_resolve`. */
+export const WORKED_STREAMS = [
+  'review',
+  'escalation',
+  'appeal',
+  'support',
+] as const satisfies readonly Stream[];
+export type WorkedStream = (typeof WORKED_STREAMS)[number];
+
 export const STATUSES = ['open', 'waiting', 'escalated', 'resolved'] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -48,6 +57,25 @@ export type Role = (typeof ROLES)[number];
 
 export const CLAIM_POLICIES = ['off', 'optional', 'required'] as const;
 export type ClaimPolicy = (typeof CLAIM_POLICIES)[number];
+
+/** Of the scale of priorities: from 0, from 40, from 70. */
+export const PRIORITY_BANDS = ['low', 'normal', 'high'] as const;
+export type PriorityBand = (typeof PRIORITY_BANDS)[number];
+
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+export const SLA_HOURS = ['always', 'staffed'] as const;
+/** Whether the time of a target runs around the clock, or only while the guild is staffed. */
+export type SlaHours = (typeof SLA_HOURS)[number];
 
 export const SOURCE_KINDS = ['webhook', 'log_channel', 'automod', 'audit_log', 'commands', 'api'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];

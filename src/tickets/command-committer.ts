@@ -4,6 +4,7 @@ import type { TicketPolicy } from '#guilds';
 import { Database, GroupCommit, Metrics, type Tx } from '#platform';
 import { reporterPart } from '#triage';
 import { addConsequences } from './command-consequences.js';
+import { countCalls } from './count-calls.js';
 import { readContested } from './db/contested.reader.js';
 import { partiesAmong } from './db/party-store.js';
 import { openWithSameKey } from './db/same-key.reader.js';
@@ -44,7 +45,7 @@ export class CommandCommitter implements OnModuleDestroy {
 
   constructor(
     private readonly database: Database,
-    metrics: Metrics,
+    private readonly metrics: Metrics,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.group = new GroupCommit({
@@ -65,12 +66,20 @@ export class CommandCommitter implements OnModuleDestroy {
     await this.group.idle();
   }
 
-  private commit(asked: readonly AskedCommand[]): Promise<CommandResult[]> {
-    return this.database.transaction((tx, last) => this.apply(tx, last, asked));
+  private async commit(asked: readonly AskedCommand[]): Promise<CommandResult[]> {
+    const write = new TicketWrite(this.clock.now());
+    const results = await this.database.transaction((tx, last) => this.apply(tx, last, asked, write));
+    countCalls(this.metrics, write.events);
+    return results;
   }
 
-  private async apply(tx: Tx, last: Tx, asked: readonly AskedCommand[]): Promise<CommandResult[]> {
-    const now = this.clock.now();
+  private async apply(
+    tx: Tx,
+    last: Tx,
+    asked: readonly AskedCommand[],
+    write: TicketWrite,
+  ): Promise<CommandResult[]> {
+    const { now } = write;
     const refs = asked.map(({ guildId, ticketId: id }) => ({ guildId, id }));
     const [locked, parties] = await Promise.all([lockTickets(tx, refs), partiesAmong(tx, questions(asked))]);
     const [contested, rivalled] = await Promise.all([
@@ -78,7 +87,6 @@ export class CommandCommitter implements OnModuleDestroy {
       openWithSameKey(tx, reopening(asked, locked)),
     ]);
     const tickets = new Map(locked.map((ticket) => [`${ticket.guildId}:${ticket.id}`, ticket]));
-    const write = new TicketWrite(now);
     const results = asked.map((one): CommandResult => {
       const key = `${one.guildId}:${one.ticketId}`;
       const before = tickets.get(key) ?? null;

@@ -13,6 +13,8 @@ export interface SplitRequest {
   readonly reason: string;
 }
 
+type SystemSingle = 'expireClaim' | 'wake' | 'warn' | 'breach' | 'page';
+
 /** Commands on one ticket; those on two have methods of their own. */
 export type SingleCommand =
-  Exclude<StaffCommand, { type: 'merge' }> | Extract<SystemCommand, { type: 'expireClaim' | 'wake' }>;
+  Exclude<StaffCommand, { type: 'merge' }> | Extract<SystemCommand, { type: SystemSingle }>;

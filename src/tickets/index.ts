@@ -4,6 +4,7 @@ export type * from './domain/transition-context.js';
 export type * from './command-options.js';
 export { PartyReader, type Party } from './db/party.reader.js';
 export { JOIN_QUERIES } from './db/join-reader.js';
+export { countCalls } from './count-calls.js';
 export { startingOver } from './db/starting-over.js';
 export { joinSignals } from './signal-joiner.js';
 export { TicketRefused } from './ticket-refused.js';

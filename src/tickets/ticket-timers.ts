@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { HandlesDue, type DueWork } from '#jobs';
-import { DomainError, type Actor } from '#kernel';
-import type { SingleCommand } from './command-options.js';
-import { DueTicketsReader, type DuePage, type DueTicket } from './db/due-tickets.reader.js';
-import { TicketRefused } from './ticket-refused.js';
-import { TicketService } from './ticket.service.js';
-
-const TIMERS: Actor = { type: 'system', id: 'timers' };
+import {
+  DueTicketsReader,
+  type DuePage,
+  type DuePaging,
+  type DueTarget,
+  type DueTicket,
+} from './db/due-tickets.reader.js';
+import { TimerCommands } from './timer-commands.js';
 
 /** Wakes tickets when their time has come, at most a second or two late. */
 @HandlesDue<DueTicket>({ name: 'tickets.wake', everySeconds: 1 })
@@ -14,7 +15,7 @@ const TIMERS: Actor = { type: 'system', id: 'timers' };
 export class TicketWaking implements DueWork<DueTicket> {
   constructor(
     private readonly due: DueTicketsReader,
-    private readonly tickets: TicketService,
+    private readonly commands: TimerCommands,
   ) {}
 
   find(page: DuePage): Promise<DueTicket[]> {
@@ -22,7 +23,7 @@ export class TicketWaking implements DueWork<DueTicket> {
   }
 
   handle(ticket: DueTicket): Promise<void> {
-    return executeUnlessMoved(this.tickets, ticket, { type: 'wake', cause: 'time' });
+    return this.commands.give(ticket, { type: 'wake', cause: 'time' });
   }
 }
 
@@ -32,7 +33,7 @@ export class TicketWaking implements DueWork<DueTicket> {
 export class ClaimExpiry implements DueWork<DueTicket> {
   constructor(
     private readonly due: DueTicketsReader,
-    private readonly tickets: TicketService,
+    private readonly commands: TimerCommands,
   ) {}
 
   find(page: DuePage): Promise<DueTicket[]> {
@@ -40,20 +41,42 @@ export class ClaimExpiry implements DueWork<DueTicket> {
   }
 
   handle(ticket: DueTicket): Promise<void> {
-    return executeUnlessMoved(this.tickets, ticket, { type: 'expireClaim' });
+    return this.commands.give(ticket, { type: 'expireClaim' });
   }
 }
 
-/** Someone was quicker, another worker or a moderator: then there is nothing left to do. */
-async function executeUnlessMoved(
-  tickets: TicketService,
-  { guildId, ticketId }: DueTicket,
-  command: SingleCommand,
-): Promise<void> {
-  try {
-    await tickets.execute(guildId, ticketId, command, { actor: TIMERS, version: null });
-  } catch (error) {
-    const moved = error instanceof DomainError && error.code === 'unknown_ticket';
-    if (!(error instanceof TicketRefused) && !moved) throw error;
+/** Warns of targets and marks those missed. One that is over is not warned of any more. */
+@HandlesDue<DueTarget>({ name: 'tickets.targets', everySeconds: 2 })
+@Injectable()
+export class TargetWatch implements DueWork<DueTarget> {
+  constructor(
+    private readonly due: DueTicketsReader,
+    private readonly commands: TimerCommands,
+  ) {}
+
+  find(page: DuePage): Promise<DueTarget[]> {
+    return this.due.targets(page);
+  }
+
+  handle(ticket: DueTarget): Promise<void> {
+    return this.commands.give(ticket, { type: ticket.isOver ? 'breach' : 'warn' });
+  }
+}
+
+/** Pages again about what nobody has looked at. */
+@HandlesDue<DuePaging>({ name: 'tickets.pages', everySeconds: 2 })
+@Injectable()
+export class Paging implements DueWork<DuePaging> {
+  constructor(
+    private readonly due: DueTicketsReader,
+    private readonly commands: TimerCommands,
+  ) {}
+
+  find(page: DuePage): Promise<DuePaging[]> {
+    return this.due.paging(page);
+  }
+
+  handle({ isOpenSomewhere, version, ...ticket }: DuePaging): Promise<void> {
+    return this.commands.give(ticket, { type: 'page', isOpenSomewhere }, version);
   }
 }

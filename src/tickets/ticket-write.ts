@@ -20,7 +20,7 @@ interface Change {
  */
 export class TicketWrite {
   private readonly changes = new Map<string, Change>();
-  private readonly events: NewEvent[] = [];
+  readonly events: NewEvent[] = [];
   private readonly searches = new Map<string, SearchRecord & { isNew: boolean }>();
   readonly parties: PartyRecord[] = [];
   readonly actions: ActionRecord[] = [];
@@ -28,7 +28,7 @@ export class TicketWrite {
   private readonly judged = new Map<string, JudgedReports>();
   private readonly reopened: TicketRef[] = [];
 
-  constructor(private readonly now: Date) {}
+  constructor(readonly now: Date) {}
 
   /** What `transition` allowed. `before` is the ticket it was given. */
   add(before: Ticket | null, ticket: Ticket, events: readonly NewEvent[]): void {

@@ -9,8 +9,9 @@ import { TicketReader } from './db/ticket.reader.js';
 import { QueueMetrics } from './queue-metrics.js';
 import { Restructuring } from './restructuring.js';
 import { TicketEvents } from './ticket-events.js';
-import { ClaimExpiry, TicketWaking } from './ticket-timers.js';
+import { ClaimExpiry, Paging, TargetWatch, TicketWaking } from './ticket-timers.js';
 import { TicketService } from './ticket.service.js';
+import { TimerCommands } from './timer-commands.js';
 
 @Module({
   imports: [EventsModule, GuildsModule, StaffModule],
@@ -23,8 +24,11 @@ import { TicketService } from './ticket.service.js';
     TicketEvents,
     QueueMetrics,
     DueTicketsReader,
+    TimerCommands,
     TicketWaking,
     ClaimExpiry,
+    TargetWatch,
+    Paging,
   ],
   exports: [TicketService, TicketReader, TicketEvents, PartyReader],
 })

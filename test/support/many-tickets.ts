@@ -3,8 +3,8 @@ import type { Tx } from '#platform';
 const TABLES = ['tickets', 'ticket_parties', 'ticket_search', 'claims'];
 
 /**
- * So many tickets in one INSERT, ten seconds apart, every eighth unresolved, with parties and what they are
- * found by; every tenth has a signal and an event, in a partition of some month. Indexes that no constraint
+ * So many tickets in one INSERT, ten seconds apart, every eighth unresolved and due one after the other, with
+ * parties and what they are found by; every tenth has a signal and an event, in a partition of some month. Indexes that no constraint
  * needs are built once at the end, which takes a third of the time.
  */
 export async function insertManyTickets(tx: Tx, guildId: string, count: number): Promise<void> {
@@ -67,7 +67,8 @@ const TICKETS = `
   INSERT INTO tickets (guild_id, id, number, version, stream, status, kind, category, title, subject_type, subject_id,
     subject_name, priority, priority_parts, correlation_key, fingerprint, source_id, tags, explanation, owner_id,
     claim_expires_at, outcome, resolution_reason, resolved_by_type, resolved_by_id, resolved_at, signal_count,
-    reporter_count, last_signal_at, opened_at, updated_at, sla_breached)
+    reporter_count, last_signal_at, opened_at, updated_at, sla_breached,
+    sla_due_at, sla_warn_at, page_at, page_count)
   SELECT $1::text, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, n, 1,
     (ARRAY['review', 'review', 'support', 'escalation', 'appeal'])[1 + n % 5],
     CASE WHEN NOT open THEN 'resolved' WHEN n % 5 = 3 THEN 'escalated' WHEN n % 3 = 0 THEN 'waiting' ELSE 'open' END,
@@ -79,6 +80,9 @@ const TICKETS = `
     CASE WHEN n % 400 = 0 THEN now() + interval '1 hour' END,
     CASE WHEN NOT open THEN 'no_violation' END, CASE WHEN NOT open THEN 'Looked at it.' END,
     CASE WHEN NOT open THEN 'user' END, CASE WHEN NOT open THEN 'moderator-1' END, CASE WHEN NOT open THEN at END,
-    1, 1, at, at, at, open AND n % 1000 = 0
+    1, 1, at, at, at, open AND n % 1000 = 0,
+    CASE WHEN open THEN now() + (n - 1000) * interval '1 second' END,
+    CASE WHEN open AND n % 3 = 0 THEN now() + (n - 2000) * interval '1 second' END,
+    CASE WHEN open AND n % 5 = 3 THEN now() + (n - 1000) * interval '1 second' END, 0
   FROM generate_series(1, $2::int) n, LATERAL (
     SELECT n % 8 = 0 AS open, timestamptz '2026-01-01Z' + n * interval '10 seconds' AS at) x`;

@@ -10,7 +10,7 @@ import {
   type SignalKind,
   type Stream,
 } from '#kernel';
-import type { TicketPolicy } from '#guilds';
+import { defaultTicketPolicy, type TicketPolicy } from '#guilds';
 import type { CommandOf, TicketCommand } from '#tickets';
 import { aDecision, aSignal, aThreshold, aTicket, daysFromNow, person } from './ticket-factories.js';
 
@@ -192,6 +192,9 @@ const ownCommands: readonly fc.Arbitrary<TicketCommand>[] = [
   of<CommandOf<'expireClaim'>>({ type: named('expireClaim') }),
   of<CommandOf<'wake'>>({ type: named('wake'), cause: fc.constantFrom('time', 'reply') }),
   of<CommandOf<'wake'>>({ type: named('wake'), cause: fc.constantFrom('time', 'reply') }),
+  of<CommandOf<'warn'>>({ type: named('warn') }),
+  of<CommandOf<'breach'>>({ type: named('breach') }),
+  of<CommandOf<'page'>>({ type: named('page'), isOpenSomewhere: fc.boolean() }),
 ];
 
 const stepOf = (commands: readonly fc.Arbitrary<TicketCommand>[]): fc.Arbitrary<Step> =>
@@ -228,6 +231,7 @@ export const policies: fc.Arbitrary<TicketPolicy> = fc.record({
   }),
   leaseMinutes: fc.constantFrom(15, 60),
   decisionHoldDays: fc.constantFrom(0, 30),
+  sla: fc.constant(defaultTicketPolicy.sla),
 });
 
 export const later = (now: Date, { minutesLater }: Step): Date =>

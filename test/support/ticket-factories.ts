@@ -138,7 +138,10 @@ export function aTicket(over: Partial<Ticket> = {}): Ticket {
     openedAt: minutesFromNow(-60),
     updatedAt: minutesFromNow(-60),
     slaDueAt: null,
+    slaWarnAt: null,
     slaBreached: false,
+    pageAt: null,
+    pageCount: 0,
     ...over,
   };
 }

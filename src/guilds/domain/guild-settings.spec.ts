@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { defaultSla } from './sla-settings.js';
 import { withDefaults, type Settings, type SetSettings } from './guild-settings.js';
 
 const DEFAULTS: Settings = {
@@ -14,7 +15,9 @@ const DEFAULTS: Settings = {
     leaseMinutes: 30,
     decisionHoldDays: 30,
   },
+  sla: defaultSla,
 };
+const { sla } = DEFAULTS;
 const { claim } = DEFAULTS.ticketPolicy;
 
 describe('withDefaults', () => {
@@ -37,6 +40,32 @@ describe('withDefaults', () => {
       'one stream',
       { ticketPolicy: { claim: { appeal: 'required' } } },
       { ...DEFAULTS, ticketPolicy: { ...DEFAULTS.ticketPolicy, claim: { ...claim, appeal: 'required' } } },
+    ],
+    [
+      'one target',
+      { sla: { targets: { review: { minutes: { high: null } } } } },
+      {
+        ...DEFAULTS,
+        sla: {
+          ...sla,
+          targets: {
+            ...sla.targets,
+            review: { hours: 'staffed', minutes: { ...sla.targets.review.minutes, high: null } },
+          },
+        },
+      },
+    ],
+    [
+      'the hours of one day, and how pages are repeated',
+      { sla: { staffedHours: { sunday: [] }, paging: { repeats: 0 } } },
+      {
+        ...DEFAULTS,
+        sla: {
+          ...sla,
+          staffedHours: { ...sla.staffedHours, sunday: [] },
+          paging: { everyMinutes: 10, repeats: 0 },
+        },
+      },
     ],
   ])('fills up %s', (_what, set, settings) => {
     expect(withDefaults(set, DEFAULTS)).toEqual(settings);

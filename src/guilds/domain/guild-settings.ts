@@ -1,10 +1,12 @@
 import type { ClaimPolicy, Stream } from '#kernel';
-import type { TicketPolicy } from './ticket-policy.js';
+import { slaWithDefaults, type SetSla, type SlaSettings } from './sla-settings.js';
+import type { TicketSettings } from './ticket-policy.js';
 
 /** What a guild has set; the rest is as Docket's defaults are, also when those change. */
 export interface SetSettings {
   readonly timeZone?: string;
   readonly ticketPolicy?: SetTicketPolicy;
+  readonly sla?: SetSla;
 }
 
 export interface SetTicketPolicy {
@@ -15,11 +17,13 @@ export interface SetTicketPolicy {
 
 export interface Settings {
   readonly timeZone: string;
-  readonly ticketPolicy: TicketPolicy;
+  readonly ticketPolicy: TicketSettings;
+  readonly sla: SlaSettings;
 }
 
 /** The settings in force. */
-export function withDefaults({ timeZone, ticketPolicy }: SetSettings, defaults: Settings): Settings {
+export function withDefaults(set: SetSettings, defaults: Settings): Settings {
+  const { timeZone, ticketPolicy, sla } = set;
   return {
     timeZone: timeZone ?? defaults.timeZone,
     ticketPolicy: {
@@ -27,5 +31,6 @@ export function withDefaults({ timeZone, ticketPolicy }: SetSettings, defaults: 
       ...ticketPolicy,
       claim: { ...defaults.ticketPolicy.claim, ...ticketPolicy?.claim },
     },
+    sla: slaWithDefaults(sla, defaults.sla),
   };
 }

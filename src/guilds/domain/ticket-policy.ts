@@ -1,11 +1,31 @@
 import type { ClaimPolicy, Stream } from '#kernel';
+import type { SlaSettings } from './sla-settings.js';
 
-/** How a guild works its tickets. */
-export interface TicketPolicy {
+export interface TicketSettings {
   readonly claim: Readonly<Record<Stream, ClaimPolicy>>;
   readonly leaseMinutes: number;
   /** For so long automation leaves a person's decision on the same thing alone. */
   readonly decisionHoldDays: number;
+}
+
+/** How a guild works its tickets: what the state machine must know of its settings. */
+export interface TicketPolicy extends TicketSettings {
+  readonly sla: SlaPolicy;
+}
+
+export interface SlaPolicy extends SlaSettings {
+  /** Of the staffed hours. */
+  readonly timeZone: string;
+}
+
+interface PolicySettings {
+  readonly timeZone: string;
+  readonly ticketPolicy: TicketSettings;
+  readonly sla: SlaSettings;
+}
+
+export function policyOf({ ticketPolicy, sla, timeZone }: PolicySettings): TicketPolicy {
+  return { ...ticketPolicy, sla: { ...sla, timeZone } };
 }
 
 /**
@@ -13,7 +33,7 @@ export interface TicketPolicy {
  * twice, and a claim once taken is respected all the same. Guilds with several appeal reviewers
  * set `required` there.
  */
-export const defaultTicketPolicy: TicketPolicy = {
+export const defaultTicketSettings: TicketSettings = {
   claim: {
     auto_resolve: 'optional',
     review: 'optional',

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import { CLAIM_POLICIES, type ClaimPolicy, type Stream } from '#kernel';
 import { IsText, IsTimeZone, MayBeAbsent } from '#http';
+import { SlaBody } from './sla.dto.js';
 
 const OBJECT = { message: 'must be an object' };
 const POLICY = { message: `must be one of ${CLAIM_POLICIES.join(', ')}` };
@@ -60,6 +61,12 @@ class SettingsBody {
   @ValidateNested(OBJECT)
   @Type(() => TicketPolicyBody)
   ticketPolicy?: TicketPolicyBody;
+
+  @MayBeAbsent()
+  @IsObject(OBJECT)
+  @ValidateNested(OBJECT)
+  @Type(() => SlaBody)
+  sla?: SlaBody;
 }
 
 export class PutGuildBody {

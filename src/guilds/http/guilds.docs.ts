@@ -1,5 +1,6 @@
 import { schemas, type ControllerNotes } from '#http';
 import { CLAIM_POLICIES, STREAMS } from '#kernel';
+import { slaSchema } from './sla-schema.js';
 
 const { about, named, objectOf, oneOf, pageOf, SNOWFLAKE, TEXT, TIME, WHOLE } = schemas;
 
@@ -18,6 +19,7 @@ const guild = named('Guild', {
         leaseMinutes: about(WHOLE, 'How long a claim lasts without activity.'),
         decisionHoldDays: about(WHOLE, "For how long automation leaves a person's decision alone."),
       }),
+      sla: slaSchema,
     }),
     'The settings in force: what was set, and the defaults for the rest.',
   ),
@@ -38,6 +40,9 @@ export const guildsDocs: ControllerNotes = {
           'settings.ticketPolicy.leaseMinutes': 'How long a claim lasts without activity.',
           'settings.ticketPolicy.decisionHoldDays':
             "For how long automation leaves a person's decision alone.",
+          'settings.sla.targets': 'Within how many minutes tickets should be done with, by priority.',
+          'settings.sla.staffedHours': 'When somebody is there, by the clocks of the time zone.',
+          'settings.sla.warnAtPercent': 'The share of the time after which a ticket is warned of.',
         },
         examples: {
           'only a name': { name: 'My community' },
@@ -46,6 +51,17 @@ export const guildsDocs: ControllerNotes = {
             settings: {
               timeZone: 'Europe/Berlin',
               ticketPolicy: { claim: { review: 'required' }, leaseMinutes: 30, decisionHoldDays: 14 },
+            },
+          },
+          'with targets and staffed hours': {
+            name: 'My community',
+            settings: {
+              timeZone: 'Europe/Berlin',
+              sla: {
+                targets: { review: { hours: 'staffed', minutes: { high: 30, low: null } } },
+                staffedHours: { saturday: [], sunday: [{ from: '14:00', to: '24:00' }] },
+                paging: { everyMinutes: 15, repeats: 2 },
+              },
             },
           },
         },

@@ -31,6 +31,12 @@ export class Metrics {
     'command',
     'result',
   ]);
+  private readonly breaches = this.counter('docket_sla_breaches_total', 'Tickets that missed their target', [
+    'stream',
+  ]);
+  private readonly pages = this.counter('docket_pages_total', 'Calls for somebody to look at a ticket', [
+    'cause',
+  ]);
   private readonly groupSize = this.histogram('docket_group_commit_size', 'Writes in a commit', GROUP_SIZES, [
     'group',
   ]);
@@ -82,6 +88,15 @@ export class Metrics {
   /** `result` is `done`, the code of a refusal, or `failed`. */
   commandHandled(command: string, result: string): void {
     this.commands.inc({ command: this.commandNames.of(command), result: this.results.of(result) });
+  }
+
+  targetMissed(stream: string): void {
+    this.breaches.inc({ stream });
+  }
+
+  /** `cause` is why the first one went out. */
+  paged(cause: string): void {
+    this.pages.inc({ cause });
   }
 
   /** One transaction that carried `size` writes of the named group. */

@@ -8,6 +8,18 @@ export interface DueTicket {
   readonly at: Date;
 }
 
+/** A ticket whose target is warned of, or has been missed. */
+export interface DueTarget extends DueTicket {
+  readonly isOver: boolean;
+}
+
+/** A ticket about which somebody is to be paged again. */
+export interface DuePaging extends DueTicket {
+  /** What was seen of it holds for this version. */
+  readonly version: number;
+  readonly isOpenSomewhere: boolean;
+}
+
 export interface DuePage {
   readonly now: Date;
   readonly after: DueTicket | null;
@@ -35,6 +47,30 @@ const EXPIRED = `
   ORDER BY c.expires_at, c.guild_id, c.ticket_id
   LIMIT $5`;
 
+/** From idx_tickets_sla alone. */
+const TARGETS = `
+  SELECT t.guild_id AS "guildId", t.id AS "ticketId", LEAST(t.sla_warn_at, t.sla_due_at) AS at,
+    t.sla_due_at <= $1 AS "isOver"
+  FROM tickets t
+  WHERE t.sla_due_at IS NOT NULL AND NOT t.sla_breached AND LEAST(t.sla_warn_at, t.sla_due_at) <= $1
+    AND ($2::timestamptz IS NULL OR (LEAST(t.sla_warn_at, t.sla_due_at), t.guild_id, t.id) > ($2, $3, $4::uuid))
+  ORDER BY LEAST(t.sla_warn_at, t.sla_due_at), t.guild_id, t.id
+  LIMIT $5`;
+
+/** From idx_tickets_page. Whoever is party to a ticket cannot have it open as staff, whatever their console says. */
+const PAGING = `
+  SELECT t.guild_id AS "guildId", t.id AS "ticketId", t.page_at AS at, t.version,
+    EXISTS (
+      SELECT 1 FROM ticket_viewers v WHERE v.guild_id = t.guild_id AND v.ticket_id = t.id AND v.expires_at > now()
+        AND NOT EXISTS (SELECT 1 FROM ticket_parties p
+          WHERE p.guild_id = v.guild_id AND p.ticket_id = v.ticket_id AND p.user_id = v.user_id)
+    ) AS "isOpenSomewhere"
+  FROM tickets t
+  WHERE t.page_at IS NOT NULL AND t.page_at <= $1
+    AND ($2::timestamptz IS NULL OR (t.page_at, t.guild_id, t.id) > ($2, $3, $4::uuid))
+  ORDER BY t.page_at, t.guild_id, t.id
+  LIMIT $5`;
+
 @Injectable()
 export class DueTicketsReader {
   constructor(private readonly database: Database) {}
@@ -47,6 +83,16 @@ export class DueTicketsReader {
   /** Tickets whose owner let the claim run out. */
   expiredClaims(page: DuePage): Promise<DueTicket[]> {
     return this.database.query(EXPIRED, paramsOf(page));
+  }
+
+  /** Tickets whose target is warned of or missed. */
+  targets(page: DuePage): Promise<DueTarget[]> {
+    return this.database.query(TARGETS, paramsOf(page));
+  }
+
+  /** Tickets about which somebody is paged again unless somebody has looked. */
+  paging(page: DuePage): Promise<DuePaging[]> {
+    return this.database.query(PAGING, paramsOf(page));
   }
 }
 

@@ -42,7 +42,10 @@ const STATE = columnsOf<Ticket>({
   openedAt: 'timestamptz',
   updatedAt: 'timestamptz',
   slaDueAt: 'timestamptz',
+  slaWarnAt: 'timestamptz',
   slaBreached: 'boolean',
+  pageAt: 'timestamptz',
+  pageCount: 'smallint',
 });
 
 export const TICKET_COLUMNS: readonly Column<Ticket>[] = [...IDENTITY, ...STATE];

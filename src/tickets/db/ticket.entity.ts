@@ -11,6 +11,8 @@ import type { JsonValue } from '#kernel';
 @Index('idx_tickets_subject', { synchronize: false })
 @Index('idx_tickets_fingerprint', { synchronize: false })
 @Index('idx_tickets_wake', { synchronize: false })
+@Index('idx_tickets_sla', { synchronize: false })
+@Index('idx_tickets_page', { synchronize: false })
 @Check('ck_tickets_claim', `(owner_id IS NULL) = (claim_expires_at IS NULL)`)
 @Check('ck_tickets_resolution', `(status = 'resolved') = (outcome IS NOT NULL AND resolved_at IS NOT NULL)`)
 @Entity({ name: 'tickets' })
@@ -135,6 +137,15 @@ export class TicketRow {
   @Column({ name: 'sla_due_at', type: 'timestamptz', nullable: true })
   slaDueAt: Date | null;
 
+  @Column({ name: 'sla_warn_at', type: 'timestamptz', nullable: true })
+  slaWarnAt: Date | null;
+
   @Column({ name: 'sla_breached', type: 'boolean', default: false })
   slaBreached: boolean;
+
+  @Column({ name: 'page_at', type: 'timestamptz', nullable: true })
+  pageAt: Date | null;
+
+  @Column({ name: 'page_count', type: 'smallint', default: 0 })
+  pageCount: number;
 }

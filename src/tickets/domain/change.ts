@@ -1,4 +1,4 @@
-import type { EventType, JsonObject } from '#kernel';
+import type { EventType, JsonObject, NewEvent } from '#kernel';
 import type { Ticket } from './ticket.js';
 import type { TransitionContext, TransitionResult } from './transition-context.js';
 
@@ -24,7 +24,12 @@ export function changed(
 
 /** A new ticket, or one that already carries its new version. */
 export function created(ticket: Ticket, facts: readonly Fact[], ctx: TransitionContext): TransitionResult {
-  const events = facts.map((fact) => ({
+  return { ok: true, ticket, events: eventsOf(ticket, facts, ctx) };
+}
+
+/** Facts about a ticket as it is after them. */
+export function eventsOf(ticket: Ticket, facts: readonly Fact[], ctx: TransitionContext): NewEvent[] {
+  return facts.map((fact) => ({
     type: fact.type,
     guildId: ticket.guildId,
     ticketId: ticket.id,
@@ -35,7 +40,6 @@ export function created(ticket: Ticket, facts: readonly Fact[], ctx: TransitionC
     payload: fact.payload ?? {},
     at: ctx.now,
   }));
-  return { ok: true, ticket, events };
 }
 
 /** The command asked for what is already so. */

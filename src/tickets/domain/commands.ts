@@ -87,6 +87,13 @@ export type SystemCommand =
     }
   | { readonly type: 'expireClaim' }
   | { readonly type: 'wake'; readonly cause: 'time' | 'reply' }
+  | { readonly type: 'warn' }
+  | { readonly type: 'breach' }
+  | {
+      readonly type: 'page';
+      /** Whether someone on staff has it open at this moment. */
+      readonly isOpenSomewhere: boolean;
+    }
   /** The other side of a merge: takes over another ticket's signals. */
   | {
       readonly type: 'absorb';

@@ -18,10 +18,14 @@ import { isLegal, MOVES } from './moves.js';
 import type { Ticket } from './ticket.js';
 import { transition } from './transition.js';
 
+const PAST = minutesFromNow(-1);
+/** Whatever can fall due on a ticket is due. */
+const DUE: Partial<Ticket> = { slaWarnAt: PAST, slaDueAt: PAST, pageAt: PAST };
+
 const TICKETS: Readonly<Record<Status, Ticket>> = {
-  open: aTicket(),
-  waiting: aTicket({ ...WAITING, waitUntil: minutesFromNow(-1) }),
-  escalated: aTicket(ESCALATED),
+  open: aTicket(DUE),
+  waiting: aTicket({ ...DUE, ...WAITING, waitUntil: PAST }),
+  escalated: aTicket({ ...DUE, ...ESCALATED }),
   resolved: aTicket(DECIDED),
 };
 
@@ -39,6 +43,9 @@ function validCommands(): { readonly [T in CommandType]: Extract<TicketCommand, 
     expireClaim: { type: 'expireClaim' },
     wait: { type: 'wait', for: 'member', until: null, reason },
     wake: { type: 'wake', cause: 'time' },
+    warn: { type: 'warn' },
+    breach: { type: 'breach' },
+    page: { type: 'page', isOpenSomewhere: false },
     escalate: { type: 'escalate', reason },
     deescalate: { type: 'deescalate', reason },
     resolve: { type: 'resolve', outcome: 'no_violation', reason, actions: [], waiver: null },

@@ -22,7 +22,10 @@ export const FRESH = {
   droppedCount: 0,
   mergedIntoId: null,
   slaDueAt: null,
+  slaWarnAt: null,
   slaBreached: false,
+  pageAt: null,
+  pageCount: 0,
 } as const;
 
 export function open(command: CommandOf<'open'>, ctx: TransitionContext): TransitionResult {

@@ -18,16 +18,9 @@ export const NOT_RESOLVED = {
   waiverReason: null,
 } as const;
 
-/** What every way back from a resolution changes. Its deadline is worked out anew. */
+/** What every way back from a resolution changes. */
 export function reopenedIn(stream: Ticket['stream']): Patch {
-  return {
-    stream,
-    status: activeStatus(stream),
-    ...NOT_RESOLVED,
-    ...NO_OWNER,
-    slaDueAt: null,
-    slaBreached: false,
-  };
+  return { stream, status: activeStatus(stream), ...NOT_RESOLVED, ...NO_OWNER };
 }
 
 /** People do not work in auto_resolve: what they reopen there goes to review. */

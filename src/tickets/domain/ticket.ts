@@ -53,6 +53,13 @@ export interface Ticket {
   readonly mergedIntoId: string | null;
   readonly openedAt: Date;
   readonly updatedAt: Date;
+  /** When its target is due; null while it is not for staff to act, or where there is no target. */
   readonly slaDueAt: Date | null;
+  /** When it is warned of that; null once it was. */
+  readonly slaWarnAt: Date | null;
   readonly slaBreached: boolean;
+  /** When somebody is paged once more unless the ticket is looked at before. */
+  readonly pageAt: Date | null;
+  /** Pages since it was escalated, or since it breached. */
+  readonly pageCount: number;
 }

@@ -31,6 +31,9 @@ const LEGAL: Readonly<Record<Exclude<CommandType, 'open' | 'splitOff'>, readonly
   expireClaim: UNRESOLVED,
   wait: ['open', 'escalated'],
   wake: ['waiting'],
+  warn: UNRESOLVED,
+  breach: UNRESOLVED,
+  page: ['escalated', 'waiting'],
   escalate: ['open', 'waiting'],
   deescalate: ['escalated'],
   resolve: UNRESOLVED,
@@ -44,7 +47,7 @@ const LEGAL: Readonly<Record<Exclude<CommandType, 'open' | 'splitOff'>, readonly
   category: ANY,
   priority: ANY,
 };
-const DOCKETS_OWN: readonly CommandType[] = ['addSignal', 'expireClaim', 'wake'];
+const DOCKETS_OWN: readonly CommandType[] = ['addSignal', 'expireClaim', 'wake', 'warn', 'breach', 'page'];
 /** What is left to whoever decided what an appeal contests (I7). */
 const LEFT_TO_DECIDER: readonly CommandType[] = ['note', 'release'];
 const WORKING: readonly CommandType[] = [

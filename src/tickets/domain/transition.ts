@@ -7,13 +7,16 @@ import { leaseEnd, liveOwner } from './lease.js';
 import { absorb, merge } from './merging.js';
 import { isLegal, MOVES } from './moves.js';
 import { open } from './opening.js';
+import { page } from './paging.js';
 import { refusal } from './refusals.js';
 import { reopen } from './reopening.js';
 import { resolve } from './resolution.js';
 import { addSignal } from './signals.js';
 import { shed, splitOff } from './splitting.js';
+import { breach, warn } from './sla.js';
 import { deescalate, escalate } from './streams.js';
 import type { Ticket } from './ticket.js';
+import { withTimers } from './timers.js';
 import type { Refusal, TransitionContext, TransitionResult } from './transition-context.js';
 import { wait, wake } from './waiting.js';
 
@@ -29,7 +32,9 @@ export function transition(
   const refused = firstRefusal(ticket, command, ctx);
   if (refused !== null) return { ok: false, refusal: refused };
   const result = apply(ticket, command, ctx);
-  return result.ok && ticket !== null ? withRenewedLease(ticket, command, result, ctx) : result;
+  if (!result.ok) return result;
+  const renewed = ticket === null ? result : withRenewedLease(ticket, command, result, ctx);
+  return withTimers(ticket, command, renewed, ctx);
 }
 
 function firstRefusal(ticket: Ticket | null, command: TicketCommand, ctx: TransitionContext): Refusal | null {
@@ -98,6 +103,12 @@ function apply(ticket: Ticket | null, command: TicketCommand, ctx: TransitionCon
       return wait(ticket, command, ctx);
     case 'wake':
       return wake(ticket, command, ctx);
+    case 'warn':
+      return warn(ticket, ctx);
+    case 'breach':
+      return breach(ticket, ctx);
+    case 'page':
+      return page(ticket, command, ctx);
     case 'escalate':
       return escalate(ticket, command, ctx);
     case 'deescalate':
@@ -133,7 +144,7 @@ function withRenewedLease(
   command: TicketCommand,
   result: TransitionResult & { readonly ok: true },
   ctx: TransitionContext,
-): TransitionResult {
+): TransitionResult & { readonly ok: true } {
   const { ticket } = result;
   const isActivity = MOVES[command.type].by === 'staff' && ticket.version > before.version;
   const stillTheirs = ticket.ownerId === ctx.actor.id && liveOwner(before, ctx.now) === ctx.actor.id;

@@ -19,6 +19,41 @@ afterAll(async () => {
   await app.close();
 });
 
+const REFUSED_SLA: readonly [string, unknown, string][] = [
+  ['a target for what nobody works', { targets: { auto_resolve: {} } }, 'targets.auto_resolve'],
+  ['a target of no time', { targets: { review: { minutes: { low: 0 } } } }, 'targets.review.minutes.low'],
+  ['hours that are none', { targets: { review: { hours: 'never' } } }, 'targets.review.hours'],
+  ['a day that is none', { staffedHours: { someday: [] } }, 'staffedHours.someday'],
+  [
+    'a span that ends before it begins',
+    { staffedHours: { monday: [{ from: '18:00', to: '02:00' }] } },
+    'staffedHours.monday[0].to',
+  ],
+  [
+    'a span of no time',
+    { staffedHours: { monday: [{ from: '18:00', to: '18:00' }] } },
+    'staffedHours.monday[0].to',
+  ],
+  [
+    'a time that is none',
+    { staffedHours: { monday: [{ from: '9:00', to: '18:00' }] } },
+    'staffedHours.monday[0].from',
+  ],
+  [
+    'midnight as a beginning',
+    { staffedHours: { monday: [{ from: '24:00', to: '24:00' }] } },
+    'staffedHours.monday[0].from',
+  ],
+  [
+    'seven spans',
+    { staffedHours: { monday: Array.from({ length: 7 }, () => ({ from: '09:00', to: '10:00' })) } },
+    'staffedHours.monday',
+  ],
+  ['a warning at the end', { warnAtPercent: 100 }, 'warnAtPercent'],
+  ['pages at once', { paging: { everyMinutes: 0 } }, 'paging.everyMinutes'],
+  ['pages for ever', { paging: { repeats: 11 } }, 'paging.repeats'],
+];
+
 const newGuildId = () => newSnowflake(Date.now());
 const put = (guildId: string, body: unknown, token: string | null = app.adminToken) =>
   call(app, 'PUT', `/v1/guilds/${guildId}`, token, body);
@@ -29,6 +64,27 @@ const CLAIMS = {
   escalation: 'optional',
   appeal: 'optional',
   support: 'optional',
+};
+
+const DAILY = [{ from: '10:00', to: '22:00' }];
+const SLA = {
+  targets: {
+    review: { hours: 'staffed', minutes: { low: 720, normal: 240, high: 60 } },
+    escalation: { hours: 'always', minutes: { low: 15, normal: 15, high: 15 } },
+    appeal: { hours: 'staffed', minutes: { low: 2_160, normal: 1_440, high: 720 } },
+    support: { hours: 'staffed', minutes: { low: 720, normal: 480, high: 240 } },
+  },
+  staffedHours: {
+    monday: DAILY,
+    tuesday: DAILY,
+    wednesday: DAILY,
+    thursday: DAILY,
+    friday: DAILY,
+    saturday: DAILY,
+    sunday: DAILY,
+  },
+  warnAtPercent: 75,
+  paging: { everyMinutes: 10, repeats: 3 },
 };
 
 describe('PUT /v1/guilds/{guildId}', () => {
@@ -42,6 +98,7 @@ describe('PUT /v1/guilds/{guildId}', () => {
       settings: {
         timeZone: 'UTC',
         ticketPolicy: { claim: CLAIMS, leaseMinutes: 30, decisionHoldDays: 30 },
+        sla: SLA,
       },
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
       updatedAt: body['createdAt'],
@@ -127,6 +184,11 @@ describe('PUT /v1/guilds/{guildId}', () => {
       'settings.ticketPolicy.claim.queue',
     ],
     ['a constructor', { name: 'n', settings: { constructor: 1 } }, 'settings.constructor'],
+    ...REFUSED_SLA.map(([what, sla, path]): [string, unknown, string] => [
+      what,
+      { name: 'n', settings: { sla } },
+      `settings.sla.${path}`,
+    ]),
     ['a list', [], 'name'],
   ])('refuses %s', async (_what, body, path) => {
     const guildId = newGuildId();

@@ -85,6 +85,7 @@ describe('I4: a command leaves in the tables, row and log together, what it answ
           reason: 'A threat.',
           payload: { fromStream: 'review', cause: 'command' },
         },
+        { type: 'ticket.paged', payload: { cause: 'escalation', page: 1 } },
       ],
     ],
     [

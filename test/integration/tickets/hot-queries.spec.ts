@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.js
 import { ExplainingDatabase } from '../../support/explaining-database.js';
 import { insertManyTickets } from '../../support/many-tickets.js';
 import { readKnown } from '../../../src/intake/db/known-signal.reader.js';
+import { DueTicketsReader } from '../../../src/tickets/db/due-tickets.reader.js';
 import { readInstallationDepth } from '../../../src/tickets/db/installation-depth.reader.js';
 import { partiesAmong } from '../../../src/tickets/db/party-store.js';
 import { openWithSameKey } from '../../../src/tickets/db/same-key.reader.js';
@@ -175,6 +176,19 @@ describe('at a million tickets no query of a hot path scans a table', () => {
     });
     const asked = ids.map((ticketId) => ({ guildId: GUILD, ticketId, userId: VIEWER }));
     await explained(() => partiesAmong(explaining, asked));
+  });
+
+  it('what falls due on tickets, from the index of its time', async () => {
+    const due = new DueTicketsReader(explaining as unknown as Database);
+    const page = { now: new Date(), after: null, limit: 200 };
+    const after = { guildId: GUILD, ticketId: uuid(1), at: new Date() };
+    for (const from of [null, after]) {
+      await explained(() => due.waking({ ...page, after: from }));
+      await explained(() => due.targets({ ...page, after: from }));
+      await explained(() => due.paging({ ...page, after: from }));
+      const used = explaining.statements.flatMap(({ steps }) => steps.map((step) => step['Index Name']));
+      expect(used).toContain('idx_tickets_page');
+    }
   });
 
   it('the totals of all guilds, from an index alone', async () => {

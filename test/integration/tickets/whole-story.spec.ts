@@ -131,6 +131,7 @@ describe('a ticket from its first signal to the end of its appeal', () => {
       ['ticket.waiting', 8, ada.id],
       ['ticket.woken', 9, expect.any(String)],
       ['ticket.escalated', 10, ada.id],
+      ['ticket.paged', 10, ada.id],
       ['ticket.deescalated', 11, sam.id],
       ['ticket.resolved', 12, sam.id],
       ['ticket.action_recorded', 12, sam.id],
