@@ -9,6 +9,7 @@ import { GuildFactsReader } from './api/guild-facts.js';
 import { GuildMembers } from './api/guild-members.js';
 import { Messages } from './api/messages.js';
 import { Bot } from './client/bot.js';
+import { INTAKE_PROVIDERS } from './intake/intake-providers.js';
 import { Asking } from './interactions/asking.js';
 import { HandlerRegistry } from './interactions/handler-registry.js';
 import { InteractionRouter } from './interactions/interaction-router.js';
@@ -32,6 +33,7 @@ import { STAFF_PROVIDERS } from './staff/staff-providers.js';
     CommandRegistration,
     ...STAFF_PROVIDERS,
     ...MEMBER_PROVIDERS,
+    ...INTAKE_PROVIDERS,
   ],
 })
 export class DiscordModule {}

@@ -1,4 +1,6 @@
 export { Intake, type Accepted } from './intake.service.js';
+export { UnattendedIntake } from './unattended-intake.js';
+export { categoryOfWords } from './domain/webhook/category.js';
 export { IntakeModule } from './intake.module.js';
 export type { NewSignal } from './domain/new-signal.js';
 export type { Receipt } from './domain/receipt.js';

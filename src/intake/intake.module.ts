@@ -5,10 +5,14 @@ import { StaffModule } from '#staff';
 import { Acceptance } from './acceptance.js';
 import { FeatureReader } from './feature-reader.js';
 import { Intake } from './intake.service.js';
+import { LocalRateLimiter } from './rate/local-rate-limiter.js';
+import { SourceRate } from './rate/source-rate.js';
+import { sourceRateProvider } from './rate/source-rate.provider.js';
+import { UnattendedIntake } from './unattended-intake.js';
 
 @Module({
   imports: [EvidenceModule, GuildsModule, StaffModule],
-  providers: [FeatureReader, Acceptance, Intake],
-  exports: [Intake],
+  providers: [LocalRateLimiter, sourceRateProvider, FeatureReader, Acceptance, Intake, UnattendedIntake],
+  exports: [Intake, UnattendedIntake, LocalRateLimiter, SourceRate],
 })
 export class IntakeModule {}

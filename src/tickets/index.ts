@@ -1,3 +1,5 @@
+export { ActionLedger } from './action-ledger.js';
+export type * from './domain/seen-action.js';
 export type * from './domain/ticket.js';
 export type * from './domain/commands.js';
 export type * from './domain/transition-context.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '#events';
 import { GuildsModule } from '#guilds';
 import { StaffModule } from '#staff';
+import { ActionLedger } from './action-ledger.js';
 import { CommandCommitter } from './command-committer.js';
 import { DueTicketsReader } from './db/due-tickets.reader.js';
 import { PartyReader } from './db/party.reader.js';
@@ -29,7 +30,8 @@ import { TimerCommands } from './timer-commands.js';
     ClaimExpiry,
     TargetWatch,
     Paging,
+    ActionLedger,
   ],
-  exports: [TicketService, TicketReader, TicketEvents, PartyReader],
+  exports: [ActionLedger, TicketService, TicketReader, TicketEvents, PartyReader],
 })
 export class TicketsModule {}

@@ -2,8 +2,6 @@ import { Module } from '@nestjs/common';
 import { SourcesModule } from '#sources';
 import { StaffModule } from '#staff';
 import { IntakeModule } from '../intake.module.js';
-import { LocalRateLimiter } from '../rate/local-rate-limiter.js';
-import { sourceRateProvider } from '../rate/source-rate.provider.js';
 import { CompatibleWebhookController } from './compatible-webhook.controller.js';
 import { DiscordWebhookController } from './discord-webhook.controller.js';
 import { FailedEntries } from './failed-entries.js';
@@ -16,6 +14,6 @@ import { WebhookLogin } from './webhook-login.js';
 @Module({
   imports: [IntakeModule, SourcesModule, StaffModule],
   controllers: [SignalsController, DiscordWebhookController, CompatibleWebhookController],
-  providers: [LocalRateLimiter, sourceRateProvider, FailedEntries, SignalBatches, SourceLogin, WebhookLogin],
+  providers: [FailedEntries, SignalBatches, SourceLogin, WebhookLogin],
 })
 export class IntakeHttpModule {}

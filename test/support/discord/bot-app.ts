@@ -4,6 +4,7 @@ import { startTestApp, type TestApp } from '../app.js';
 import { setUpGuild } from './mapping.js';
 import { createGuild, type TestGuild } from '../guild.js';
 import { DiscordServer, type Actor, type ChannelHandle, type GuildHandle } from '../discord-server/index.js';
+import type { DiscordServerOptions } from '../discord-server/options.js';
 import type { RoleHandle } from '../discord-server/actors/handles.js';
 
 export interface BotApp {
@@ -29,8 +30,11 @@ export interface BotApp {
 }
 
 /** The whole of Docket with its bot, connected to a Discord of its own with one guild that is set up. */
-export async function startBotApp(over: Partial<Config> = {}): Promise<BotApp> {
-  const discord = await DiscordServer.start();
+export async function startBotApp(
+  over: Partial<Config> = {},
+  options: DiscordServerOptions = {},
+): Promise<BotApp> {
+  const discord = await DiscordServer.start(options);
   const guild = discord.guild('harbour');
   guild.raiseBot();
   const roles = {

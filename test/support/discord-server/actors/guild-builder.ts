@@ -7,6 +7,8 @@ import {
 import type {
   APIAutoModerationAction,
   APIAutoModerationRule,
+  AutoModerationRuleKeywordPresetType,
+  AutoModerationRuleTriggerType,
   APIBan,
   APIAuditLogEntry,
 } from 'discord-api-types/v10';
@@ -57,6 +59,9 @@ export interface AutoModRuleOptions {
   readonly alertIn?: ChannelHandle;
   readonly timeoutSeconds?: number;
   readonly exemptRoles?: readonly RoleHandle[];
+  /** A keyword rule, unless said otherwise. */
+  readonly trigger?: AutoModerationRuleTriggerType;
+  readonly presets?: readonly AutoModerationRuleKeywordPresetType[];
 }
 
 /** A guild as tests build it. Names are unique within it: the same name answers the same thing. */
@@ -170,6 +175,8 @@ export class GuildHandle {
       keywords: options.keywords,
       actions,
       exemptRoles,
+      ...(options.trigger !== undefined && { trigger: options.trigger }),
+      ...(options.presets !== undefined && { presets: options.presets }),
     });
   }
 

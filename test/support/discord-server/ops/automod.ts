@@ -8,7 +8,12 @@ import {
   MessageType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import type { APIAutoModerationAction, APIAutoModerationRule, APIEmbed } from 'discord-api-types/v10';
+import type {
+  APIAutoModerationAction,
+  APIAutoModerationRule,
+  APIEmbed,
+  AutoModerationRuleKeywordPresetType,
+} from 'discord-api-types/v10';
 import { bits, channelPermissions, has } from '../world/permissions.js';
 import type { ChannelRecord, GuildRecord, MessageRecord } from '../world/records.js';
 import type { World } from '../world/world.js';
@@ -24,6 +29,8 @@ export interface NewAutoModRule {
   readonly actions: readonly APIAutoModerationAction[];
   readonly exemptRoles?: readonly string[];
   readonly exemptChannels?: readonly string[];
+  readonly trigger?: AutoModerationRuleTriggerType;
+  readonly presets?: readonly AutoModerationRuleKeywordPresetType[];
 }
 
 export function addAutoModRule(
@@ -37,8 +44,13 @@ export function addAutoModRule(
     name: input.name,
     creator_id: guild.ownerId,
     event_type: AutoModerationRuleEventType.MessageSend,
-    trigger_type: AutoModerationRuleTriggerType.Keyword,
-    trigger_metadata: { keyword_filter: [...input.keywords], regex_patterns: [], allow_list: [] },
+    trigger_type: input.trigger ?? AutoModerationRuleTriggerType.Keyword,
+    trigger_metadata: {
+      keyword_filter: [...input.keywords],
+      regex_patterns: [],
+      allow_list: [],
+      ...(input.presets && { presets: [...input.presets] }),
+    },
     actions: [...input.actions],
     enabled: true,
     exempt_roles: [...(input.exemptRoles ?? [])],
