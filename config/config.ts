@@ -47,6 +47,17 @@ export interface EvidenceConfig {
   readonly hosts: readonly string[];
   /** The largest attachment that is copied. */
   readonly maxBytes: number;
+  /** Null: copies lie in the data folder. */
+  readonly s3: S3Config | null;
+}
+
+export interface S3Config {
+  /** Without a trailing slash; the bucket is the first part of the path. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 export const CONFIG = Symbol('Config');

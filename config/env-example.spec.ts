@@ -7,7 +7,7 @@ const EXAMPLE = readFileSync(new URL('../../.env.example', import.meta.url), 'ut
 
 /** The settings of the file, which are all commented out: `# NAME=value`. */
 function settings(): [name: string, value: string][] {
-  return [...EXAMPLE.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]);
+  return [...EXAMPLE.matchAll(/^# ([A-Z0-9_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]);
 }
 
 describe('.env.example', () => {

@@ -105,6 +105,30 @@ export class Environment {
   DOCKET_EVIDENCE_MAX_MIB = 10;
 
   @IsOptional()
+  @IsUrl(WEB_URL, {
+    message:
+      'DOCKET_EVIDENCE_S3_ENDPOINT must be a web address such as https://s3.eu-central-1.amazonaws.com',
+  })
+  DOCKET_EVIDENCE_S3_ENDPOINT?: string;
+
+  @IsOptional()
+  @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+    message: 'DOCKET_EVIDENCE_S3_BUCKET must be the name of a bucket',
+  })
+  DOCKET_EVIDENCE_S3_BUCKET?: string;
+
+  @Matches(/^[a-z0-9-]+$/, { message: 'DOCKET_EVIDENCE_S3_REGION must be a region such as eu-central-1' })
+  DOCKET_EVIDENCE_S3_REGION = 'us-east-1';
+
+  @IsOptional()
+  @Matches(/^\S+$/, { message: 'DOCKET_EVIDENCE_S3_ACCESS_KEY_ID must not hold spaces' })
+  DOCKET_EVIDENCE_S3_ACCESS_KEY_ID?: string;
+
+  @IsOptional()
+  @Matches(/^\S+$/, { message: 'DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY must not hold spaces' })
+  DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY?: string;
+
+  @IsOptional()
   @Matches(/^\S+$/, { message: 'DISCORD_TOKEN must not hold spaces' })
   DISCORD_TOKEN?: string;
 
@@ -133,6 +157,7 @@ export const SECRETS = [
   'REDIS_URL',
   'DOCKET_ADMIN_TOKEN',
   'DOCKET_METRICS_TOKEN',
+  'DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY',
   'DISCORD_TOKEN',
   'DISCORD_CLIENT_SECRET',
 ] as const;
@@ -152,6 +177,11 @@ export const VARIABLES = [
   'DOCKET_TRUSTED_PROXIES',
   'DOCKET_EVIDENCE_HOSTS',
   'DOCKET_EVIDENCE_MAX_MIB',
+  'DOCKET_EVIDENCE_S3_ENDPOINT',
+  'DOCKET_EVIDENCE_S3_BUCKET',
+  'DOCKET_EVIDENCE_S3_REGION',
+  'DOCKET_EVIDENCE_S3_ACCESS_KEY_ID',
+  'DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY',
   'DISCORD_TOKEN',
   'DISCORD_API_URL',
   'DISCORD_CLIENT_ID',

@@ -1,4 +1,11 @@
-export { CONFIG, type Config, type DatabaseConfig, type DiscordConfig, type HttpConfig } from './config.js';
+export {
+  CONFIG,
+  type Config,
+  type DatabaseConfig,
+  type DiscordConfig,
+  type HttpConfig,
+  type S3Config,
+} from './config.js';
 export { databaseOptions, migrationOptions, newestMigration } from './data-source.js';
 export { PROCESS_ROLES, type ProcessRole } from './environment.js';
 export { ConfigError, loadConfig, localUrl } from './load-config.js';

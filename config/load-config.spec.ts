@@ -45,7 +45,11 @@ describe('loadConfig', () => {
       adminToken: null,
       metricsToken: null,
       discord: null,
-      evidence: { hosts: ['cdn.discordapp.com', 'media.discordapp.net'], maxBytes: 10 * 1024 * 1024 },
+      evidence: {
+        hosts: ['cdn.discordapp.com', 'media.discordapp.net'],
+        maxBytes: 10 * 1024 * 1024,
+        s3: null,
+      },
     });
   });
 
@@ -65,6 +69,11 @@ describe('loadConfig', () => {
       DOCKET_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8, 2001:db8::1',
       DOCKET_EVIDENCE_HOSTS: 'cdn.discordapp.com, Files.LAN:8080',
       DOCKET_EVIDENCE_MAX_MIB: '25',
+      DOCKET_EVIDENCE_S3_ENDPOINT: 'https://s3.example/',
+      DOCKET_EVIDENCE_S3_BUCKET: 'evidence-of-us',
+      DOCKET_EVIDENCE_S3_REGION: 'eu-central-1',
+      DOCKET_EVIDENCE_S3_ACCESS_KEY_ID: 'key',
+      DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY: 'secret',
       DISCORD_TOKEN: 'bot-token',
       DISCORD_API_URL: 'http://127.0.0.1:4000/api/',
       DISCORD_CLIENT_ID: '100000000000000001',
@@ -92,7 +101,17 @@ describe('loadConfig', () => {
         clientSecret: 'client-secret',
         shards: { first: 2, last: 3, count: 8 },
       },
-      evidence: { hosts: ['cdn.discordapp.com', 'files.lan:8080'], maxBytes: 25 * 1024 * 1024 },
+      evidence: {
+        hosts: ['cdn.discordapp.com', 'files.lan:8080'],
+        maxBytes: 25 * 1024 * 1024,
+        s3: {
+          endpoint: 'https://s3.example',
+          bucket: 'evidence-of-us',
+          region: 'eu-central-1',
+          accessKeyId: 'key',
+          secretAccessKey: 'secret',
+        },
+      },
     });
   });
 
@@ -153,6 +172,14 @@ describe('loadConfig', () => {
       { DOCKET_EVIDENCE_MAX_MIB: size },
       'DOCKET_EVIDENCE_MAX_MIB must be a whole number from 1 to 100',
     ]),
+    [
+      { DOCKET_EVIDENCE_S3_BUCKET: 'evidence', DOCKET_EVIDENCE_S3_ACCESS_KEY_ID: 'key' },
+      'DOCKET_EVIDENCE_S3_ENDPOINT, DOCKET_EVIDENCE_S3_BUCKET, DOCKET_EVIDENCE_S3_ACCESS_KEY_ID, DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY go together: set all or none',
+    ],
+    [
+      { DOCKET_EVIDENCE_S3_REGION: 'here and there' },
+      'DOCKET_EVIDENCE_S3_REGION must be a region such as eu-central-1',
+    ],
     [{ DISCORD_API_URL: 'ftp://x' }, 'DISCORD_API_URL must be a web address such as https://discord.com/api'],
     [
       { DISCORD_TOKEN: 't', DISCORD_CLIENT_ID: 'me', DISCORD_CLIENT_SECRET: 's' },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { validateSync } from 'class-validator';
 import { errorCode } from '#kernel';
-import type { Config, DiscordConfig } from './config.js';
+import type { Config, DiscordConfig, S3Config } from './config.js';
 import { Environment, SECRETS, VARIABLES, type ProcessRole, type Variable } from './environment.js';
 import { shardRange } from './shard-range.js';
 
@@ -13,6 +13,13 @@ export class ConfigError extends Error {
     this.name = 'ConfigError';
   }
 }
+
+const S3_SETTINGS = [
+  'DOCKET_EVIDENCE_S3_ENDPOINT',
+  'DOCKET_EVIDENCE_S3_BUCKET',
+  'DOCKET_EVIDENCE_S3_ACCESS_KEY_ID',
+  'DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY',
+] as const;
 
 type RawEnvironment = Readonly<Record<string, string | undefined>>;
 
@@ -29,6 +36,10 @@ export function loadConfig(env: RawEnvironment): Config {
     problems.push('DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET go together: set both or neither');
   } else if (client !== undefined && bot === undefined) {
     problems.push('DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET need DISCORD_TOKEN: set it as well');
+  }
+  const bucket = S3_SETTINGS.filter((name) => environment[name] !== undefined);
+  if (bucket.length > 0 && bucket.length < S3_SETTINGS.length) {
+    problems.push(`${S3_SETTINGS.join(', ')} go together: set all or none`);
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return shape(environment);
@@ -113,8 +124,23 @@ function shape(environment: Environment): Config {
     evidence: {
       hosts: environment.DOCKET_EVIDENCE_HOSTS,
       maxBytes: environment.DOCKET_EVIDENCE_MAX_MIB * MIB,
+      s3: shapeS3(environment),
     },
   };
+}
+
+/** Null without all four of them. */
+function shapeS3(environment: Environment): S3Config | null {
+  const {
+    DOCKET_EVIDENCE_S3_ENDPOINT: endpoint,
+    DOCKET_EVIDENCE_S3_BUCKET: bucket,
+    DOCKET_EVIDENCE_S3_REGION: region,
+    DOCKET_EVIDENCE_S3_ACCESS_KEY_ID: accessKeyId,
+    DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = environment;
+  if (endpoint === undefined || bucket === undefined) return null;
+  if (accessKeyId === undefined || secretAccessKey === undefined) return null;
+  return { endpoint: withoutTrailingSlash(endpoint), bucket, region, accessKeyId, secretAccessKey };
 }
 
 const MIB = 1024 * 1024;

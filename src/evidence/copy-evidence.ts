@@ -33,12 +33,14 @@ export class CopyEvidence implements JobHandler<Payload> {
     try {
       const made = await this.copy(guildId, owed.url, signal);
       const state = await this.rows.made(guildId, evidenceId, made);
-      if (state !== null) this.metrics.settled(state, made.size);
+      this.metrics.copied(made.size);
+      if (state !== null) this.metrics.settled(state);
     } catch (error) {
       if (!(error instanceof OriginError)) throw error;
       const wanted = error.fate === 'later' ? 'pending' : error.fate;
       const state = await this.rows.notMade(guildId, evidenceId, wanted, error.message, MOST_ATTEMPTS);
-      if (state !== 'pending') return void (state !== null && this.metrics.settled(state, 0));
+      if (state === null) return;
+      if (state !== 'pending') return this.metrics.settled(state);
       throw error.retryAt === null ? error : new RetryAt(error.retryAt, error.message);
     }
   }

@@ -5,9 +5,15 @@ import { newId } from '#kernel';
 import type { Tx } from '#platform';
 import type { Signal } from '#triage';
 import { EvidenceRows } from './db/evidence-rows.js';
-import type { EvidenceRecord } from './domain/evidence.js';
+import type { EvidenceRecord, KeptFile } from './domain/evidence.js';
 import { evidenceOfSignal } from './domain/evidence-of-signal.js';
 import { EvidenceMetrics } from './evidence-metrics.js';
+
+export interface SignalWithFiles {
+  readonly signal: Signal;
+  /** What became of the files that came with it. */
+  readonly files: readonly KeptFile[];
+}
 
 /** Evidence as the intake knows it: what signals bring is owed from the commit on that accepts them. */
 @Injectable()
@@ -21,8 +27,10 @@ export class EvidenceIntake implements OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  of(signals: readonly Signal[]): EvidenceRecord[] {
-    return signals.flatMap((signal) => evidenceOfSignal(signal, this.config.evidence.hosts, newId));
+  of(signals: readonly SignalWithFiles[]): EvidenceRecord[] {
+    return signals.flatMap(({ signal, files }) =>
+      evidenceOfSignal(signal, files, this.config.evidence.hosts, newId),
+    );
   }
 
   /** Costs nothing when there is none. */
@@ -33,7 +41,7 @@ export class EvidenceIntake implements OnModuleDestroy {
   /** After the commit. Nobody waits for the queue: what does not get into it, the sweep finds. */
   committed(records: readonly EvidenceRecord[]): void {
     const owed = records.filter(({ state }) => state === 'pending');
-    for (const { state } of records) if (state !== 'pending') this.metrics.settled(state, 0);
+    for (const { state } of records) if (state !== 'pending') this.metrics.settled(state);
     if (owed.length === 0) return;
     const adding = this.jobs
       .addMany(

@@ -22,8 +22,11 @@ export class EvidenceMetrics {
     });
   }
 
-  settled(state: EvidenceState, bytes: number): void {
+  settled(state: EvidenceState): void {
     this.copies.inc({ state });
+  }
+
+  copied(bytes: number): void {
     this.bytes.inc(bytes);
   }
 }

@@ -10,9 +10,12 @@ import { EvidenceIntake } from './evidence-intake.js';
 import { EvidenceMetrics } from './evidence-metrics.js';
 import { DiskStore } from './files/disk-store.js';
 import { EVIDENCE_STORE } from './files/evidence-store.js';
+import { S3Store } from './files/s3-store.js';
 import { Staging } from './files/staging.js';
 import { Origin } from './origin/origin.js';
+import { OrphanSweep } from './orphan-sweep.js';
 import { OwedEvidence } from './owed-evidence.js';
+import { Uploads } from './uploads.js';
 
 const FETCH_WITHIN_MS = 30_000;
 
@@ -25,7 +28,9 @@ const FETCH_WITHIN_MS = 30_000;
     EvidenceMetrics,
     EvidenceReader,
     EvidenceRows,
+    OrphanSweep,
     OwedEvidence,
+    Uploads,
     {
       provide: Origin,
       inject: [CONFIG],
@@ -38,10 +43,11 @@ const FETCH_WITHIN_MS = 30_000;
     },
     {
       provide: EVIDENCE_STORE,
-      inject: [CONFIG],
-      useFactory: ({ dataDir }: Config) => new DiskStore(join(dataDir, 'evidence')),
+      inject: [CONFIG, Staging],
+      useFactory: ({ dataDir, evidence }: Config, staging: Staging) =>
+        evidence.s3 ? new S3Store(evidence.s3) : new DiskStore(join(dataDir, 'evidence'), staging),
     },
   ],
-  exports: [EvidenceFiles, EvidenceIntake],
+  exports: [EvidenceFiles, EvidenceIntake, Uploads],
 })
 export class EvidenceModule {}

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, newId, type Clock, type NewEvent } from '#kernel';
-import { EvidenceIntake, type EvidenceRecord } from '#evidence';
+import { EvidenceIntake, type EvidenceRecord, type KeptFile } from '#evidence';
 import type { GuildSettings } from '#guilds';
 import { Database, GrowthStatistics, Metrics, type Tx } from '#platform';
 import type { SourceForIntake } from '#sources';
@@ -24,6 +24,8 @@ export interface Incoming {
   readonly source: SourceForIntake;
   readonly guild: GuildSettings;
   readonly signal: NewSignal;
+  /** What became of the files that came with it: of its attachments without an address, in their order. */
+  readonly files: readonly KeptFile[];
 }
 
 /** Accepts a group of signals in one transaction: each is kept, decided and on its ticket, or none is. */
@@ -69,7 +71,9 @@ export class Acceptance {
       decision: decide(signals[place]!, features[place]!, ruleset),
       policy: group[place]!.guild.ticketPolicy,
     }));
-    const evidence = this.evidence.of(triaged.map(({ signal }) => signal));
+    const evidence = this.evidence.of(
+      fresh.map((place) => ({ signal: signals[place]!, files: group[place]!.files })),
+    );
     const write = new TicketWrite(now);
     const written = triaged.length === 0 ? [] : await this.writeAll(tx, last, triaged, evidence, write);
     const byPlace = new Map(fresh.map((place, i) => [place, written[i]!]));

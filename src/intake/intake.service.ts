@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { KeptFile } from '#evidence';
 import { GuildDirectory } from '#guilds';
 import { GroupCommit, Metrics } from '#platform';
 import type { SourceForIntake } from '#sources';
@@ -36,9 +37,13 @@ export class Intake implements OnModuleDestroy {
   }
 
   /** Resolves after the commit. Rejects with a DomainError: unknown guild, or `unavailable` and worth a retry. */
-  async accept(source: SourceForIntake, signal: NewSignal): Promise<Receipt> {
+  async accept(
+    source: SourceForIntake,
+    signal: NewSignal,
+    files: readonly KeptFile[] = [],
+  ): Promise<Receipt> {
     const guild = await this.guilds.settings(source.guildId);
-    return this.group.submit({ source, guild, signal });
+    return this.group.submit({ source, guild, signal, files });
   }
 
   /** One result for each signal, in their order; one that fails fails alone. */
@@ -46,7 +51,7 @@ export class Intake implements OnModuleDestroy {
     const guild = await this.guilds.settings(source.guildId);
     return Promise.all(
       signals.map((signal) =>
-        this.group.submit({ source, guild, signal }).then(
+        this.group.submit({ source, guild, signal, files: [] }).then(
           (receipt): Accepted => ({ receipt }),
           (error: unknown): Accepted => ({ error }),
         ),

@@ -16,7 +16,7 @@ interface AlertRule {
 
 describe('docs/operations.md', () => {
   const rows = new Map(
-    [...GUIDE.matchAll(/^\| `([A-Z_]+)` *\|([^|]*)\|([^|]*)\|/gm)].map(
+    [...GUIDE.matchAll(/^\| `([A-Z0-9_]+)` *\|([^|]*)\|([^|]*)\|/gm)].map(
       ([, name = '', standard = '', secret = '']) => [
         name,
         { standard: standard.trim(), isSecret: secret.trim() === 'yes' },

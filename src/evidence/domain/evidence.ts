@@ -5,6 +5,14 @@
 export const EVIDENCE_STATES = ['pending', 'stored', 'failed', 'refused', 'too_large'] as const;
 export type EvidenceState = (typeof EVIDENCE_STATES)[number];
 
+/** A file that came with a signal, and whether its bytes are kept. */
+export interface KeptFile {
+  readonly state: Extract<EvidenceState, 'stored' | 'failed' | 'too_large'>;
+  readonly size: number;
+  readonly sha256: string;
+  readonly error: string | null;
+}
+
 /** An attachment of a signal and its copy, as they are when the signal is accepted. */
 export interface EvidenceRecord {
   readonly guildId: string;

@@ -11,7 +11,7 @@ import { Intake } from '../intake.service.js';
 import { compatibleWebhookDocs } from './compatible-webhook.docs.js';
 import { DiscordError } from './discord-error.js';
 import { header } from './source-login.js';
-import { readWebhookBody } from './webhook-body.js';
+import { readWebhookPayload } from './webhook-body.js';
 import { alertContext, WebhookLogin } from './webhook-login.js';
 import { WEBHOOK_PATHS, WebhookRoute, type WebhookRequest } from './webhook-route.js';
 
@@ -34,7 +34,7 @@ export class CompatibleWebhookController {
   @WebhookRoute({ types: ['application/json', 'application/x-www-form-urlencoded'] })
   async slack(@Req() request: WebhookRequest, @Res() reply: FastifyReply): Promise<void> {
     const source = await this.webhooks.loginToSend(request, reply);
-    const { payload } = await readWebhookBody(request, 'payload');
+    const payload = await readWebhookPayload(request, 'payload');
     const context = alertContext(source, this.clock.now());
     const read = fromSlackWebhook(payload, context);
     if (isDiscordRefusal(read)) {
@@ -58,7 +58,7 @@ export class CompatibleWebhookController {
     const source = await this.webhooks.loginToSend(request, reply);
     const event = header(request, 'x-github-event');
     if (event === null) throw new DiscordError('invalid', NO_EVENT);
-    const { payload } = await readWebhookBody(request, 'payload');
+    const payload = await readWebhookPayload(request, 'payload');
     if (!isRecord(payload)) throw new DiscordError('invalid', NO_OBJECT);
     const context = alertContext(source, this.clock.now());
     const signal = fromGithubWebhook(event, header(request, 'x-github-delivery'), payload, context);

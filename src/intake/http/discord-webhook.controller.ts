@@ -1,9 +1,12 @@
+import type { Readable } from 'node:stream';
 import { Controller, Delete, Get, Inject, Patch, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CONFIG, type Config } from '#config';
+import { Uploads, type UploadSession } from '#evidence';
 import { Documented, Public } from '#http';
 import { CLOCK, type Clock, type JsonObject } from '#kernel';
 import { Metrics } from '#platform';
+import type { SourceForIntake } from '#sources';
 import { isDiscordRefusal } from '../domain/webhook/discord-refusal.js';
 import { fromDiscordWebhook } from '../domain/webhook/from-discord-webhook.js';
 import { Intake } from '../intake.service.js';
@@ -24,6 +27,7 @@ export class DiscordWebhookController {
   constructor(
     private readonly webhooks: WebhookLogin,
     private readonly intake: Intake,
+    private readonly uploads: Uploads,
     private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -34,17 +38,12 @@ export class DiscordWebhookController {
   @WebhookRoute({ types: ['application/json', 'multipart/form-data', 'application/x-www-form-urlencoded'] })
   async execute(@Req() request: WebhookRequest, @Res() reply: FastifyReply): Promise<void> {
     const source = await this.webhooks.loginToSend(request, reply);
-    const { payload, files } = await readWebhookBody(request, 'payload_json');
-    const now = this.clock.now();
-    const read = fromDiscordWebhook(payload, files, alertContext(source, now));
-    if (isDiscordRefusal(read)) {
-      this.metrics.signalsRefused('flag', source.kind);
-      throw new DiscordError('invalid', read);
+    const uploads = this.uploads.begin();
+    try {
+      await this.take(source, uploads, request, reply);
+    } finally {
+      await uploads.end();
     }
-    const { signalId } = await this.intake.accept(source, read.signal);
-    // Discord, too, waits for a message with files whether or not it is asked to.
-    if (!YES.has(String(request.query['wait'])) && files.length === 0) return void reply.code(204).send();
-    void reply.code(200).send(messageObject(source, signalId, read.payload, files, now));
   }
 
   @Get()
@@ -87,6 +86,27 @@ export class DiscordWebhookController {
   @WebhookRoute()
   removeMessage(@Req() request: WebhookRequest): Promise<never> {
     return this.refuse(request, NO_MESSAGE);
+  }
+
+  private async take(
+    source: SourceForIntake,
+    uploads: UploadSession,
+    request: WebhookRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const stage = (bytes: Readable) => uploads.stage(bytes);
+    const { payload, files } = await readWebhookBody(request, 'payload_json', stage);
+    const now = this.clock.now();
+    const read = fromDiscordWebhook(payload, files, alertContext(source, now));
+    if (isDiscordRefusal(read)) {
+      this.metrics.signalsRefused('flag', source.kind);
+      throw new DiscordError('invalid', read);
+    }
+    const kept = await uploads.keep(source.guildId);
+    const { signalId } = await this.intake.accept(source, read.signal, kept);
+    // Discord, too, waits for a message with files whether or not it is asked to.
+    if (!YES.has(String(request.query['wait'])) && files.length === 0) return void reply.code(204).send();
+    void reply.code(200).send(messageObject(source, signalId, read.payload, files, now));
   }
 
   private async refuse(request: WebhookRequest, [kind, refusal]: Refusal): Promise<never> {

@@ -37,7 +37,7 @@ export const discordWebhookDocs: ControllerNotes = {
     execute: {
       summary: 'Send what is written for a Discord webhook',
       description:
-        'One message is one flag; who and what it is about is read from it. Files are counted and hashed and not kept. See docs/intake.md.',
+        'One message is one flag; who and what it is about is read from it. Files are kept as evidence. See docs/intake.md.',
       query: {
         wait: { description: '`true`: answer the message.', schema: { type: 'string' } },
         thread_id: { description: 'Passed over.', schema: { type: 'string' } },

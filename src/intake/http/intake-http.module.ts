@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EvidenceModule } from '#evidence';
 import { SourcesModule } from '#sources';
 import { StaffModule } from '#staff';
 import { IntakeModule } from '../intake.module.js';
@@ -12,7 +13,7 @@ import { WebhookLogin } from './webhook-login.js';
 
 /** The doors that signals come through over HTTP. */
 @Module({
-  imports: [IntakeModule, SourcesModule, StaffModule],
+  imports: [EvidenceModule, IntakeModule, SourcesModule, StaffModule],
   controllers: [SignalsController, DiscordWebhookController, CompatibleWebhookController],
   providers: [FailedEntries, SignalBatches, SourceLogin, WebhookLogin],
 })

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '#kernel';
-import { readForm } from './multipart-form.js';
+import { readForm, type Stage } from './multipart-form.js';
 
 /** A request that arrives in pieces of so many bytes. */
 function requestOf(body: string | Buffer, pieceBytes = 1000, boundary = 'b'): IncomingMessage {
@@ -14,6 +14,17 @@ function requestOf(body: string | Buffer, pieceBytes = 1000, boundary = 'b'): In
   );
   const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
   return Object.assign(Readable.from(pieces), { headers }) as unknown as IncomingMessage;
+}
+
+/** Where files go is another's matter; here they are measured. */
+async function stage(bytes: AsyncIterable<Buffer>): ReturnType<Stage> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  return { measure: { size, sha256: hash.digest('hex') } };
 }
 
 const part = (disposition: string, value: string, type?: string): string =>
@@ -29,7 +40,7 @@ const FORM =
 
 describe('readForm', () => {
   it.each([1, 2, 3, 7, 1000])('reads fields and files that come in pieces of %d bytes', async (size) => {
-    expect(await readForm(requestOf(FORM, size))).toEqual({
+    expect(await readForm(requestOf(FORM, size), stage)).toEqual({
       fields: { payload_json: '{"content":"x"}', username: 'Bot' },
       files: [{ url: null, filename: 'a.txt', contentType: 'text/plain', size: 5, sha256: sha256('hello') }],
     });
@@ -53,7 +64,7 @@ describe('readForm', () => {
     ['what is no field', '--b\r\nX: y\r\n\r\nx\r\n', { fields: {}, files: [] }],
     ['an end with more behind it', `${part('name="a"', 'x')}${END}rubbish\r\n`, { fields: { a: 'x' } }],
   ])('reads %s', async (_what, body, expected) => {
-    expect(await readForm(requestOf(body + END))).toMatchObject(expected);
+    expect(await readForm(requestOf(body + END), stage)).toMatchObject(expected);
     expect(Object.getPrototypeOf({})).toBe(Object.prototype);
   });
 
@@ -65,12 +76,12 @@ describe('readForm', () => {
     ['an end within a header', FORM.slice(0, 20)],
     ['too many headers', `--b\r\n${'X: y\r\n'.repeat(5000)}`],
   ])('refuses %s', async (_what, body) => {
-    await expect(readForm(requestOf(body))).rejects.toMatchObject({ code: 'discord_50035' });
+    await expect(readForm(requestOf(body), stage)).rejects.toMatchObject({ code: 'discord_50035' });
   });
 
   it('refuses a sender who hangs up', async () => {
     const request = requestOf(FORM, 10);
-    const form = readForm(request);
+    const form = readForm(request, stage);
     request.destroy(new Error('gone'));
     await expect(form).rejects.toBeInstanceOf(DomainError);
   });
@@ -86,7 +97,7 @@ describe('readForm', () => {
             (text, { at, cut, put }) => text.slice(0, at) + put + text.slice(at + cut),
             FORM,
           );
-          const outcome = await readForm(requestOf(body, size)).catch((error: unknown) => error);
+          const outcome = await readForm(requestOf(body, size), stage).catch((error: unknown) => error);
           expect(outcome instanceof DomainError || 'fields' in (outcome as object)).toBe(true);
         },
       ),

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { finished } from 'node:stream';
+import { finished, type Readable } from 'node:stream';
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { DomainError } from '#kernel';
 import type { Attachment } from '#triage';
@@ -13,9 +12,12 @@ export interface MultipartForm {
   readonly files: readonly Attachment[];
 }
 
-type Writeable<T> = { -readonly [K in keyof T]: T[K] };
+/** Takes the bytes of a file, to their end, and says what they were. */
+export type Stage = (bytes: Readable) => Promise<{
+  readonly measure: { readonly size: number; readonly sha256: string };
+}>;
 
-/** Of a whole form. The bytes of files pass through and are not kept. */
+/** Of a whole form. */
 const MOST_BYTES = 25 * 1024 * 1024;
 const MOST_FIELDS = 20;
 const LIMITS = {
@@ -29,24 +31,37 @@ const LIMITS = {
 };
 const LONGEST_TYPE = 100;
 
-/** Reads a form as a stream: fields into memory, files counted and hashed as they pass. */
-export async function readForm(request: IncomingMessage): Promise<MultipartForm> {
+/** Reads a form as a stream: fields into memory, files to wherever `stage` takes them. */
+export async function readForm(request: IncomingMessage, stage: Stage): Promise<MultipartForm> {
   if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge();
   const fields = new Map<string, string>();
-  const files: Attachment[] = [];
+  const files: Promise<Attachment>[] = [];
+  const streams: Readable[] = [];
   const parser = openParser(request);
   parser.on('field', (name, value, _nameCut, valueCut) => {
     if (valueCut) parser.emit('error', tooLarge());
     else fields.set(name, value);
   });
   parser.on('file', (_name, stream, filename, _encoding, contentType) => {
-    files.push(measured(stream, filename, contentType, (error) => parser.emit('error', error)));
+    streams.push(stream);
+    // Said before anyone may listen, and without an end: whoever reads on would wait for ever.
+    stream.on('error', (error: Error) => void stream.destroy(error));
+    const file = staged(stream, filename, contentType, stage);
+    file.catch((error: unknown) => parser.emit('error', error));
+    files.push(file);
   });
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
     parser.on(limit, () => parser.emit('error', tooLarge()));
   }
-  await passThrough(request, parser);
-  return { fields: Object.fromEntries(fields), files };
+  try {
+    await passThrough(request, parser);
+    return { fields: Object.fromEntries(fields), files: await Promise.all(files) };
+  } catch (error) {
+    // Whoever takes bytes that end nowhere must hear of it.
+    for (const stream of streams) stream.destroy();
+    await Promise.allSettled(files);
+    throw error;
+  }
 }
 
 function openParser(request: IncomingMessage): BusboyInstance {
@@ -63,31 +78,19 @@ function openParser(request: IncomingMessage): BusboyInstance {
   }
 }
 
-/** The file's description; size and digest are there once its stream has ended, before the form has. */
-function measured(
+async function staged(
   stream: BusboyFileStream,
   filename: string | undefined,
   contentType: string,
-  fail: (error: Error) => void,
-): Attachment {
-  const file: Writeable<Attachment> = {
+  stage: Stage,
+): Promise<Attachment> {
+  const { measure } = await stage(stream);
+  return {
     url: null,
     filename: textOf(filename, MAX_FILENAME) || null,
     contentType: textOf(contentType, LONGEST_TYPE) || null,
-    size: 0,
+    ...measure,
   };
-  const hash = createHash('sha256');
-  let size = 0;
-  stream.on('data', (chunk: Buffer) => {
-    hash.update(chunk);
-    size += chunk.length;
-  });
-  stream.on('end', () => {
-    file.size = size;
-    file.sha256 = hash.digest('hex');
-  });
-  stream.on('error', fail);
-  return file;
 }
 
 function passThrough(request: IncomingMessage, parser: BusboyInstance): Promise<void> {

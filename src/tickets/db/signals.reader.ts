@@ -10,6 +10,15 @@ export interface TicketSignal extends Omit<Signal, 'guildId' | 'subject' | 'repo
   readonly reporterName: string | null;
   readonly features: Features;
   readonly decision: Decision;
+  /** What has become of the copies of its attachments. */
+  readonly evidence: readonly SignalEvidence[];
+}
+
+export interface SignalEvidence {
+  readonly position: number;
+  readonly id: string;
+  readonly state: string;
+  readonly sha256: string | null;
 }
 
 const KEY = { receivedAt: 'time', id: 'uuid' } as const;
@@ -18,7 +27,11 @@ const LIST = `s.id, s.received_at AS "receivedAt", s.source_id AS "sourceId", s.
   s.category, s.severity, s.confidence, s.subject_type AS "subjectType", s.subject_id AS "subjectId",
   s.subject_name AS "subjectName", s.reporter_id AS "reporterId", s.reporter_name AS "reporterName", s.text,
   s.channel_id AS "channelId", s.message_id AS "messageId", s.links, s.attachments, s.occurred_at AS "occurredAt",
-  s.correlation_key AS "correlationKey", s.data, s.features, s.decision`;
+  s.correlation_key AS "correlationKey", s.data, s.features, s.decision,
+  ARRAY(
+    SELECT json_build_object('position', e.position, 'id', e.id, 'state', e.state, 'sha256', e.sha256)
+    FROM evidence e WHERE e.guild_id = s.guild_id AND e.signal_id = s.id
+  ) AS evidence`;
 
 // From the end of idx_signals_ticket of each month's partition.
 const FIRST = {

@@ -1,7 +1,7 @@
 import type { JsonObject, LoggedEvent } from '#kernel';
 import type { Attachment } from '#triage';
 import type { QueueDepth } from '../db/depth.reader.js';
-import type { TicketSignal } from '../db/signals.reader.js';
+import type { SignalEvidence, TicketSignal } from '../db/signals.reader.js';
 import { presentExplanation, presentParts } from './present-explanation.js';
 
 /** A fact of a ticket's log. */
@@ -42,7 +42,12 @@ export function presentSignal(signal: TicketSignal): JsonObject {
     channelId: signal.channelId,
     messageId: signal.messageId,
     links: [...signal.links],
-    attachments: signal.attachments.map(presentAttachment),
+    attachments: signal.attachments.map((attachment, place) =>
+      presentAttachment(
+        attachment,
+        signal.evidence.find(({ position }) => position === place),
+      ),
+    ),
     correlationKey: signal.correlationKey,
     data: signal.data,
     features: {
@@ -62,8 +67,17 @@ export function presentSignal(signal: TicketSignal): JsonObject {
   };
 }
 
-function presentAttachment({ url, filename, contentType, size, sha256 }: Attachment): JsonObject {
-  return { url, filename, contentType, size, sha256: sha256 ?? null };
+function presentAttachment(attachment: Attachment, copy: SignalEvidence | undefined): JsonObject {
+  const { url, filename, contentType, size, sha256 } = attachment;
+  return {
+    url,
+    filename,
+    contentType,
+    size,
+    sha256: sha256 ?? copy?.sha256 ?? null,
+    evidenceId: copy?.id ?? null,
+    evidenceState: copy?.state ?? null,
+  };
 }
 
 export function presentDepth(depth: QueueDepth): JsonObject {

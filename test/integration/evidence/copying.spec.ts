@@ -26,7 +26,7 @@ let door: TestApp;
 
 beforeAll(async () => {
   files = await startOrigin();
-  const evidence = { hosts: [files.host], maxBytes: 1000 };
+  const evidence = { hosts: [files.host], maxBytes: 1000, s3: null };
   app = await startTestApp({ evidence });
   door = await startTestApp(
     { evidence, roles: new Set(['api']), dataDir: app.config.dataDir },

@@ -26,7 +26,7 @@ let moderator: string;
 
 beforeAll(async () => {
   files = await startOrigin();
-  app = await startTestApp({ evidence: { hosts: [files.host], maxBytes: 1000 } });
+  app = await startTestApp({ evidence: { hosts: [files.host], maxBytes: 1000, s3: null } });
   intake = await createIntake(app);
   base = `/v1/guilds/${intake.guild.guildId}/tickets`;
   moderator = await intake.guild.moderator('300000000000000001');
