@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { GuildsModule } from '#guilds';
 import { IntakeModule } from '#intake';
 import { SourcesModule } from '#sources';
 import { StaffModule } from '#staff';
@@ -19,7 +20,7 @@ import { MEMBER_PROVIDERS } from './members/member-providers.js';
 import { STAFF_PROVIDERS } from './staff/staff-providers.js';
 
 @Module({
-  imports: [DiscoveryModule, IntakeModule, SourcesModule, StaffModule, TicketsModule],
+  imports: [DiscoveryModule, GuildsModule, IntakeModule, SourcesModule, StaffModule, TicketsModule],
   providers: [
     DiscordRest,
     GuildFactsReader,

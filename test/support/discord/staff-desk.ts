@@ -4,7 +4,7 @@ import type { Actor, ChannelHandle } from '../discord-server/index.js';
 import type { OptionInputs } from '../discord-server/interactions/command-input.js';
 import { insertTickets, type TicketSpec } from '../ticket-rows.js';
 import { startBotApp, type BotApp } from './bot-app.js';
-import { cardButton, postCard, type CardButton } from './card.js';
+import { cardButton, postCard, type CardButton, type ShownTicket } from './card.js';
 
 /** A guild whose moderators work tickets from Discord. */
 export interface StaffDesk extends BotApp {
@@ -16,7 +16,7 @@ export interface StaffDesk extends BotApp {
   /** What the person reads as the answer to a command. */
   says(who: Actor, command: string, options?: OptionInputs, where?: ChannelHandle): Promise<string>;
   /** What the person reads after pressing a button of the ticket's card. */
-  presses(who: Actor, button: CardButton, ticket: Ticket): Promise<string>;
+  presses(who: Actor, button: CardButton, ticket: ShownTicket): Promise<string>;
 }
 
 export async function startStaffDesk(...how: Parameters<typeof startBotApp>): Promise<StaffDesk> {

@@ -48,6 +48,8 @@ export const refusalTexts = defineTexts(
       same_thing_open: () => 'Another ticket about the same thing is open. Work on that one instead.',
       merged_elsewhere: () => 'This ticket was merged into another. Work on that one instead.',
       not_on_staff: () => 'A ticket is handed over only to members of the team. Name a moderator.',
+      bad_until: () =>
+        'The time must lie in the future, within a year. For example `2h`, `3d`, `tomorrow 9:00` or `2026-08-20 14:00`.',
       bad_tag: () => 'A tag has 1 to 32 characters of a-z, 0-9, _ and -. Rename it.',
       too_many_tags: () => 'A ticket has at most 20 tags. Remove some first.',
     },
@@ -86,6 +88,8 @@ export const refusalTexts = defineTexts(
         merged_elsewhere: () =>
           'Dieses Ticket wurde mit einem anderen zusammengelegt. Arbeite an jenem weiter.',
         not_on_staff: () => 'Ein Ticket wird nur an Mitglieder des Teams übergeben. Nenne einen Moderator.',
+        bad_until: () =>
+          'Der Zeitpunkt muss in der Zukunft liegen, höchstens ein Jahr. Zum Beispiel `2h`, `3d`, `morgen 9:00` oder `20.08.2026 14:00`.',
         bad_tag: () => 'Ein Tag hat 1 bis 32 Zeichen aus a-z, 0-9, _ und -. Nenne es anders.',
         too_many_tags: () => 'Ein Ticket hat höchstens 20 Tags. Entferne zuerst welche.',
       },

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#kernel';
-import { TicketReader, TicketService, type SingleCommand, type Ticket } from '#tickets';
+import { TicketReader, TicketService, type SingleCommand, type Ticket, type TicketDetails } from '#tickets';
 import type { Asked } from '../../interactions/asked.js';
+import { deskTexts } from './desk.texts.js';
 import { refusalText } from './refusal-text.js';
 
 /** The way of Discord's commands, buttons and modals to the tickets; refusals are told in the person's language. */
@@ -12,9 +13,19 @@ export class TicketDesk {
     private readonly reader: TicketReader,
   ) {}
 
-  /** The id of the ticket that a person names by its number; what they may not see is not there (I8). */
-  idOf(asked: Asked, named: string): Promise<string> {
-    return this.told(asked, () => this.reader.idOf(asked.guildId, asked.user.id, named.trim()));
+  /**
+   * The ticket that a person names by its number. What they may not see is not there (I8). Throws
+   * `unknown_ticket` and `name_a_ticket`.
+   */
+  async ticketIdOf(asked: Asked, named: string | null): Promise<string> {
+    const { guildId, user, language } = asked;
+    if (named === null) throw new DomainError('invalid', 'name_a_ticket', deskTexts[language].nameOne);
+    return this.told(asked, () => this.reader.idOf(guildId, user.id, named.trim()));
+  }
+
+  /** Everything of a ticket that the person may see. Throws `unknown_ticket`. */
+  details(asked: Asked, ticketId: string): Promise<TicketDetails> {
+    return this.told(asked, () => this.reader.one(asked.guildId, asked.user.id, ticketId));
   }
 
   /** The ticket after the command. Without a version it is given on the ticket as it stands. */

@@ -1,16 +1,33 @@
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
-import { described } from '../../text/texts.js';
+import { ApplicationCommandOptionType } from 'discord.js';
+import { described, type Texts } from '../../text/texts.js';
 import { deskTexts } from './desk.texts.js';
 
-/** How every command names the ticket it is about. */
+/** How every command names the ticket it is about; in the thread of a card it goes without saying. */
 export const ticketOption = {
   type: ApplicationCommandOptionType.String as const,
   name: 'ticket',
   ...described(deskTexts, (texts) => texts.ticket),
   autocomplete: true as const,
-  required: true,
+  max_length: 100,
 };
 
-export function ticketNamed(interaction: ChatInputCommandInteraction): string {
-  return interaction.options.getString(ticketOption.name, true);
+interface TextOptionRules {
+  readonly most: number;
+  readonly required?: boolean;
+}
+
+/** An option that takes text of the person's own. */
+export function textOption<T>(
+  name: string,
+  texts: Texts<T>,
+  pick: (texts: T) => string,
+  { most, required = true }: TextOptionRules,
+) {
+  return {
+    type: ApplicationCommandOptionType.String as const,
+    name,
+    ...described(texts, pick),
+    required,
+    max_length: most,
+  };
 }

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { ChatInputCommandInteraction } from 'discord.js';
+import type { Asked } from '../../interactions/asked.js';
+import { HandlesCommand, type Answer } from '../../interactions/handlers.js';
+import { described } from '../../text/texts.js';
+import { deskTexts } from '../desk/desk.texts.js';
+import { IN_GUILDS, TicketCommand } from '../desk/ticket-command.js';
+import { ticketName } from '../desk/ticket-name.js';
+import { textOption, ticketOption } from '../desk/ticket-option.js';
+import { MOST_REASON } from '../work/limits.js';
+import { workTexts } from '../work/work.texts.js';
+
+/** `/escalate`: hands a ticket up to the seniors. */
+@HandlesCommand('escalate')
+@Injectable()
+export class EscalateCommand extends TicketCommand {
+  readonly definition = {
+    name: 'escalate',
+    ...described(workTexts, (texts) => texts.escalate),
+    contexts: IN_GUILDS,
+    options: [textOption('reason', deskTexts, (texts) => texts.reason, { most: MOST_REASON }), ticketOption],
+  };
+
+  protected async on(ticketId: string, asked: Asked<ChatInputCommandInteraction>): Promise<Answer> {
+    const reason = asked.interaction.options.getString('reason', true);
+    const ticket = await this.desk.execute(asked, ticketId, { type: 'escalate', reason });
+    return workTexts[asked.language].escalated(ticketName(ticket));
+  }
+}
