@@ -30,9 +30,16 @@ export default class LeakEnvironment extends TestEnvironment {
     this.handles = new WeakSet(openHandles());
   }
 
+  /** What failed may have been cut off before it tidied up, and has been told. */
+  handleTestEvent(event) {
+    if (event.name === 'hook_failure' || (event.name === 'test_done' && event.test.errors.length > 0)) {
+      this.failed = true;
+    }
+  }
+
   async teardown() {
     try {
-      await this.#settled();
+      if (!this.failed) await this.#settled();
     } finally {
       await super.teardown();
     }

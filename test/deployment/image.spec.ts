@@ -83,5 +83,5 @@ describe('the image', () => {
       await docket.end();
       await clone.drop();
     }
-  });
+  }, 180_000);
 });

@@ -45,7 +45,7 @@ export async function createDatabaseClone(): Promise<{ url: string; drop(): Prom
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(server.url, async (admin) => {
     const template = await ensureTemplate(admin, server.url);
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   });
   return {
     url: withDatabase(server.url, name),

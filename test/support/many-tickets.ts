@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import type { DatabaseClient } from './database-client.js';
 
 const TABLES = ['tickets', 'ticket_parties', 'ticket_search', 'claims'];
 
@@ -7,13 +7,12 @@ const TABLES = ['tickets', 'ticket_parties', 'ticket_search', 'claims'];
  * parties and what they are found by; every tenth has a signal and an event, in a partition of some month. Indexes that no constraint
  * needs are built once at the end, which takes a third of the time.
  */
-export async function insertManyTickets(tx: Tx, guildId: string, count: number): Promise<void> {
-  await tx.query('SET statement_timeout = 0');
-  const indexes = await tx.query<{ name: string; definition: string }>(
+export async function insertManyTickets(tx: DatabaseClient, guildId: string, count: number): Promise<void> {
+  const indexes = (await tx.query(
     `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition
      FROM pg_index i WHERE i.indrelid = ANY($1::regclass[]) AND NOT i.indisunique`,
     [TABLES],
-  );
+  )) as { name: string; definition: string }[];
   for (const { name } of indexes) await tx.query(`DROP INDEX ${name}`);
   await tx.query(TICKETS, [guildId, count]);
   await tx.query(

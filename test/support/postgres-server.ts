@@ -15,6 +15,10 @@ const FORGETFUL = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   autovacuum: 'off',
+  // Nor is anything read back from its log: what fills a new table or builds an index writes none.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '4GB',
   max_connections: '200',
   shared_buffers: '64MB',
 };

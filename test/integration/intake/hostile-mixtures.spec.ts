@@ -47,8 +47,8 @@ describe('groups with everything in them at once', () => {
   it('I1, I2: of good, repeated and poisoned signals for three guilds in two processes, just the poisoned fail', async () => {
     const all = await guilds(3);
     const sent = all.flatMap((intake) =>
-      Array.from({ length: 300 }, (_, i) => {
-        const poison = i % 50 === 7 ? POISON[((i / 50) % POISON.length) | 0]! : null;
+      Array.from({ length: 150 }, (_, i) => {
+        const poison = i % 25 === 7 ? POISON[((i / 25) % POISON.length) | 0]! : null;
         // Every third is a repeat of one that is sent at the same time, perhaps to the other process.
         const n = i % 3 === 2 ? i - 2 : i;
         const signal = { externalId: `m-${n}`, correlationKey: `about-${n % 20}`, reporter: reporter(n % 9) };

@@ -4,6 +4,7 @@ import { EventLog } from '#events';
 import type { Database } from '#platform';
 import { JOIN_QUERIES, TicketReader, type TicketFilters, type TicketOrder } from '#tickets';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { openDatabaseClient } from '../../support/database-client.js';
 import { ExplainingDatabase } from '../../support/explaining-database.js';
 import { insertManyTickets } from '../../support/many-tickets.js';
 import { readKnown } from '../../../src/intake/db/known-signal.reader.js';
@@ -25,12 +26,14 @@ let log: EventLog;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await insertManyTickets(db.database, GUILD, MANY);
+  const seeding = await openDatabaseClient(db.url);
+  await insertManyTickets(seeding, GUILD, MANY);
+  await seeding.close();
   explaining = new ExplainingDatabase(db.database);
   const database = explaining as unknown as Database;
   reader = new TicketReader(database, new FakeClock(new Date()));
   log = new EventLog(database);
-}, 180_000);
+}, 400_000);
 afterAll(() => db.close());
 
 /** Tables that some plan reads from end to end. */
