@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { EventsModule } from '#events';
 import { GuildsModule } from '#guilds';
 import { IntakeModule } from '#intake';
 import { SourcesModule } from '#sources';
@@ -9,6 +10,8 @@ import { DiscordRest } from './api/discord-rest.js';
 import { GuildFactsReader } from './api/guild-facts.js';
 import { GuildMembers } from './api/guild-members.js';
 import { Messages } from './api/messages.js';
+import { Threads } from './api/threads.js';
+import { CARD_PROVIDERS } from './cards/cards.providers.js';
 import { Bot } from './client/bot.js';
 import { INTAKE_PROVIDERS } from './intake/intake-providers.js';
 import { Asking } from './interactions/asking.js';
@@ -20,12 +23,21 @@ import { MEMBER_PROVIDERS } from './members/member-providers.js';
 import { STAFF_PROVIDERS } from './staff/staff-providers.js';
 
 @Module({
-  imports: [DiscoveryModule, GuildsModule, IntakeModule, SourcesModule, StaffModule, TicketsModule],
+  imports: [
+    DiscoveryModule,
+    EventsModule,
+    GuildsModule,
+    IntakeModule,
+    SourcesModule,
+    StaffModule,
+    TicketsModule,
+  ],
   providers: [
     DiscordRest,
     GuildFactsReader,
     GuildMembers,
     Messages,
+    Threads,
     Bot,
     GuildMappings,
     Asking,
@@ -35,6 +47,7 @@ import { STAFF_PROVIDERS } from './staff/staff-providers.js';
     ...STAFF_PROVIDERS,
     ...MEMBER_PROVIDERS,
     ...INTAKE_PROVIDERS,
+    ...CARD_PROVIDERS,
   ],
 })
 export class DiscordModule {}

@@ -18,6 +18,7 @@ export { TicketsHttpModule } from './http/tickets-http.module.js';
 export type { TriagedSignal } from './triaged-signal.js';
 export type { TicketDetails } from './db/one-ticket.reader.js';
 export { TicketReader } from './db/ticket.reader.js';
+export type { TicketSignal } from './db/signals.reader.js';
 export type { QueueDepth } from './db/depth.reader.js';
 export type { TicketFilters } from './db/ticket-filters.js';
 export type { TicketOrder } from './db/ticket-order.js';

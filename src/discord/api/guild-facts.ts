@@ -17,6 +17,8 @@ export interface ChannelFacts {
 
 export interface GuildShape extends GuildFacts {
   readonly name: string;
+  /** The language that the guild speaks. */
+  readonly locale: string;
   readonly roles: readonly (GuildFacts['roles'][number] & {
     readonly name: string;
     readonly position: number;
@@ -63,6 +65,7 @@ export class GuildFactsReader {
       id: guild.id,
       name: guild.name,
       ownerId: guild.owner_id,
+      locale: guild.preferred_locale,
       roles: guild.roles.map(({ id, name, permissions, position, mentionable }) => ({
         id,
         name,

@@ -4,6 +4,7 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
   Routes,
+  SnowflakeUtil,
 } from 'discord.js';
 import { digestText } from '#kernel';
 import { DiscordRest } from './discord-rest.js';
@@ -13,6 +14,10 @@ type Draft = Omit<RESTPostAPIChannelMessageJSONBody, 'nonce' | 'enforce_nonce' |
 /** Nobody is pinged unless a message says whom (I12). */
 const NO_PINGS = { parse: [] } satisfies RESTPostAPIChannelMessageJSONBody['allowed_mentions'];
 const NONCE_LENGTH = 25;
+/** How much Discord's clock may be behind ours. */
+const CLOCKS_DIFFER_MS = 60_000;
+const PAGE = 100;
+const MOST_PAGES = 10;
 
 /** Messages of channels, threads and DMs. */
 @Injectable()
@@ -49,6 +54,32 @@ export class Messages {
       body: { allowed_mentions: NO_PINGS, ...changes },
       ...(signal && { signal }),
     });
+  }
+
+  /**
+   * Looks for one of the bot's own messages that was sent at or after a time: what it may have said without
+   * living to hear the answer.
+   */
+  async findOwn(
+    channelId: string,
+    since: Date,
+    is: (message: APIMessage) => boolean,
+    signal?: AbortSignal,
+  ): Promise<APIMessage | null> {
+    let after = SnowflakeUtil.generate({ timestamp: since.getTime() - CLOCKS_DIFFER_MS }).toString();
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const messages = await this.rest.call<APIMessage[]>('Get', Routes.channelMessages(channelId), {
+        query: new URLSearchParams({ after, limit: String(PAGE) }),
+        ...(signal && { signal }),
+      });
+      const found = messages.find(is);
+      if (found !== undefined) return found;
+      // Newest first within the page, and pages go from old to new.
+      const newest = messages[0];
+      if (newest === undefined || messages.length < PAGE) return null;
+      after = newest.id;
+    }
+    return null;
   }
 
   delete(channelId: string, messageId: string, reason?: string): Promise<void> {

@@ -27,6 +27,11 @@ const SINCE = {
     GROUP BY p.ticket_id, p.user_id`,
 };
 
+const OF_TICKET = {
+  name: 'parties_of_ticket',
+  text: `SELECT DISTINCT p.user_id AS "userId" FROM ticket_parties p WHERE p.guild_id = $1 AND p.ticket_id = $2`,
+};
+
 /** Who is party to what: those who must not see a ticket (I8). */
 @Injectable()
 export class PartyReader {
@@ -36,6 +41,12 @@ export class PartyReader {
   async unresolvedAmong(guildId: string, userIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.query<{ userId: string }>(UNRESOLVED, [guildId, userIds]);
     return new Set(rows.map(({ userId }) => userId));
+  }
+
+  /** All users who are party to a ticket. */
+  async of(guildId: string, ticketId: string): Promise<string[]> {
+    const rows = await this.database.query<{ userId: string }>(OF_TICKET, [guildId, ticketId]);
+    return rows.map(({ userId }) => userId);
   }
 
   /** With which version of the ticket each of these became party to it; those who are not are left out. */

@@ -11,4 +11,12 @@ export class DiscordGuild {
 
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt: Date;
+
+  /** Grows whenever what is shown where may have to change for all tickets: mapping, permissions, roles. */
+  @Column({ name: 'sight_version', type: 'integer', default: 1 })
+  sightVersion: number;
+
+  /** The sight version for which all cards were marked; a guild behind is owed a review. */
+  @Column({ name: 'reviewed_version', type: 'integer', default: 0 })
+  reviewedVersion: number;
 }

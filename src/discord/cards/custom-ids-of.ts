@@ -1,0 +1,10 @@
+import { ComponentType, type APIMessage } from 'discord.js';
+
+/** The custom ids of a message's buttons: by them the bot knows its own messages again. */
+export function customIdsOf({ components = [] }: Pick<APIMessage, 'components'>): string[] {
+  return components.flatMap((row) =>
+    row.type === ComponentType.ActionRow
+      ? row.components.flatMap((one) => ('custom_id' in one ? [one.custom_id] : []))
+      : [],
+  );
+}

@@ -1,0 +1,14 @@
+import { jobKind } from '../domain/job-kind.js';
+
+interface OfGuild {
+  readonly guildId: string;
+}
+interface OfTicket extends OfGuild {
+  readonly ticketId: string;
+}
+
+/** What is owed to Discord. Rates leave room below Discord's 50 requests a second for everything else. */
+export const DISCORD_KINDS = {
+  'discord.card': jobKind<OfTicket>()({ lane: 'interactive', rate: { count: 10, perMs: 1_000 } }),
+  'discord.review': jobKind<OfGuild>()({ lane: 'background', concurrency: 1 }),
+};
