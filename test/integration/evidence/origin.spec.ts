@@ -8,13 +8,16 @@ const MAX_BYTES = 1000;
 let files: OriginServer;
 let secret: OriginServer;
 let origin: Origin;
+/** For what never ends; with any other a busy machine may take its time. */
+let hasty: Origin;
 
 beforeAll(async () => {
   files = await startOrigin();
   secret = await startOrigin();
   // By its name alone `localhost` is a host like any other, and it leads to this machine.
   const hosts = [files.host, 'localhost', '127.0.0.1', '[::1]'];
-  origin = new Origin({ hosts, maxBytes: MAX_BYTES, totalMs: 400 });
+  origin = new Origin({ hosts, maxBytes: MAX_BYTES, totalMs: 20_000 });
+  hasty = new Origin({ hosts, maxBytes: MAX_BYTES, totalMs: 400 });
 });
 
 afterAll(async () => {
@@ -24,15 +27,22 @@ afterAll(async () => {
 
 const signal = (): AbortSignal => new AbortController().signal;
 
-async function fetched(address: string, at = signal()): Promise<{ type: string | null; bytes: Buffer }> {
-  const { contentType, bytes } = await origin.open(address, at);
+async function fetched(
+  address: string,
+  at = signal(),
+  by = origin,
+): Promise<{ type: string | null; bytes: Buffer }> {
+  const { contentType, bytes } = await by.open(address, at);
   const chunks: Buffer[] = [];
   for await (const chunk of bytes) chunks.push(chunk);
   return { type: contentType, bytes: Buffer.concat(chunks) };
 }
 
-async function refusal(address: string): Promise<Pick<OriginError, 'fate' | 'message' | 'retryAt'>> {
-  const error: unknown = await fetched(address).catch((thrown: unknown) => thrown);
+async function refusal(
+  address: string,
+  by = origin,
+): Promise<Pick<OriginError, 'fate' | 'message' | 'retryAt'>> {
+  const error: unknown = await fetched(address, signal(), by).catch((thrown: unknown) => thrown);
   if (!(error instanceof OriginError)) throw new Error(`No refusal: ${String(error)}`);
   const { fate, message, retryAt } = error;
   return { fate, message, retryAt };
@@ -99,9 +109,14 @@ describe('fetching a file', () => {
 
   it('waits for a slow host no longer than its time, before the answer or within it', async () => {
     const late = { fate: 'later', message: 'It took longer than 0.4 s.' };
-    expect(await refusal(files.serve('/silent', () => {}))).toMatchObject(late);
+    expect(
+      await refusal(
+        files.serve('/silent', () => {}),
+        hasty,
+      ),
+    ).toMatchObject(late);
     const drip = files.serve('/drip', (response) => response.writeHead(200).write('x'));
-    expect(await refusal(drip)).toMatchObject(late);
+    expect(await refusal(drip, hasty)).toMatchObject(late);
   });
 
   it('ends with its signal', async () => {
@@ -113,23 +128,21 @@ describe('fetching a file', () => {
 
   it.each([
     [500, {}, null],
-    [503, { 'retry-after': '120' }, 120_000],
-    [429, { 'retry-after': '0.5' }, 500],
+    [503, { 'retry-after': '120' }, 2],
+    [429, { 'retry-after': '60.5' }, 1],
     [429, { 'retry-after': 'Tue, 01 Jan 2030 00:00:00 GMT' }, null],
-  ])('is told by %d to come back', async (status, headers, inMs) => {
+  ])('is told by %d to come back', async (status, headers, inMinutes) => {
     const before = Date.now();
     const told = await refusal(files.serve('/busy', (response) => response.writeHead(status, headers).end()));
     expect(told.fate).toBe('later');
-    expect(told.retryAt === null ? null : Math.round((told.retryAt.getTime() - before) / 500) * 500).toBe(
-      inMs,
-    );
+    expect(told.retryAt && Math.floor((told.retryAt.getTime() - before) / 60_000)).toBe(inMinutes);
   });
 
   it('comes back after a host that is away, hangs up or packs what it was asked not to', async () => {
     const gone = await startOrigin();
     await gone.close();
     const hosts = [gone.host, files.host];
-    const away = new Origin({ hosts, maxBytes: 1, totalMs: 400 }).open(`http://${gone.host}/`, signal());
+    const away = new Origin({ hosts, maxBytes: 1, totalMs: 20_000 }).open(`http://${gone.host}/`, signal());
     await expect(away).rejects.toMatchObject({
       fate: 'later',
       message: expect.stringContaining('ECONNREFUSED'),
