@@ -23,3 +23,5 @@ export type { QueueDepth } from './db/depth.reader.js';
 export type { TicketFilters } from './db/ticket-filters.js';
 export type { TicketOrder } from './db/ticket-order.js';
 export type { TicketLine, TicketSummary } from './db/ticket-summary.js';
+export { MemberActionsReader, type MemberAction, type MemberAppeal } from './db/member-actions.reader.js';
+export { MemberTicketsReader, type MemberTicket } from './db/member-tickets.reader.js';

@@ -5,6 +5,8 @@ import { StaffModule } from '#staff';
 import { ActionLedger } from './action-ledger.js';
 import { CommandCommitter } from './command-committer.js';
 import { DueTicketsReader } from './db/due-tickets.reader.js';
+import { MemberActionsReader } from './db/member-actions.reader.js';
+import { MemberTicketsReader } from './db/member-tickets.reader.js';
 import { PartyReader } from './db/party.reader.js';
 import { TicketReader } from './db/ticket.reader.js';
 import { QueueMetrics } from './queue-metrics.js';
@@ -22,6 +24,8 @@ import { TimerCommands } from './timer-commands.js';
     TicketService,
     TicketReader,
     PartyReader,
+    MemberActionsReader,
+    MemberTicketsReader,
     TicketEvents,
     QueueMetrics,
     DueTicketsReader,
@@ -32,6 +36,14 @@ import { TimerCommands } from './timer-commands.js';
     Paging,
     ActionLedger,
   ],
-  exports: [ActionLedger, TicketService, TicketReader, TicketEvents, PartyReader],
+  exports: [
+    ActionLedger,
+    TicketService,
+    TicketReader,
+    TicketEvents,
+    PartyReader,
+    MemberActionsReader,
+    MemberTicketsReader,
+  ],
 })
 export class TicketsModule {}

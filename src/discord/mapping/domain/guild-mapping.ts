@@ -1,7 +1,8 @@
 import type { Role, Stream } from '#kernel';
+import { DEFAULT_MEMBER_SETTINGS, withMemberDefaults, type MemberSettings } from './member-settings.js';
 
 /** Where Docket lives in a guild: ids of channels and roles, and what members are told. */
-export interface GuildMapping {
+export interface GuildMapping extends MemberSettings {
   /** The staff channel that shows a stream's cards; a stream without one shows none. */
   readonly channels: Readonly<Partial<Record<Stream, string>>>;
   /** For tickets that someone who sees the stream's channel is party to (I8). */
@@ -17,6 +18,7 @@ export interface GuildMapping {
 }
 
 export const EMPTY_MAPPING: GuildMapping = {
+  ...DEFAULT_MEMBER_SETTINGS,
   channels: {},
   restrictedChannelId: null,
   memberChannelId: null,
@@ -30,6 +32,7 @@ export function withDefaults(stored: Partial<GuildMapping>): GuildMapping {
   return {
     ...EMPTY_MAPPING,
     ...stored,
+    ...withMemberDefaults(stored),
     roles: { ...EMPTY_MAPPING.roles, ...stored.roles },
     outcomeNotices: { ...EMPTY_MAPPING.outcomeNotices, ...stored.outcomeNotices },
   };

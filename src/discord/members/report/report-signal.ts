@@ -1,6 +1,7 @@
-import { cleanText, digestText, type JsonObject, truncateText } from '#kernel';
+import { digestText, type JsonObject } from '#kernel';
 import type { NewSignal } from '#intake';
 import type { Attachment, Person } from '#triage';
+import { outsideText, personOf } from '../outside-text.js';
 import type { CopiedMessage } from './domain/copied-message.js';
 import { messageLink, type MessageRef } from './domain/message-ref.js';
 
@@ -25,8 +26,6 @@ const MOST_CONTENT = 2_000;
 const MOST_EMBED_TEXT = 1_000;
 const MOST_NAME = 100;
 const MOST_ATTACHMENTS = 10;
-/** Each takes six bytes of JSON and none can be seen. */
-const CONTROLS = /[^\P{Cc}\n\t]/gu;
 
 /** What triage reads and staff judge: the reporter's words, then what the message said. */
 export function reportSignal(draft: ReportDraft, now: Date): NewSignal {
@@ -39,10 +38,10 @@ export function reportSignal(draft: ReportDraft, now: Date): NewSignal {
     severity: 'medium',
     confidence: 1,
     subject: about
-      ? { type: 'user', id: about.id, name: about.name === null ? null : text(about.name, MOST_NAME) }
+      ? { type: 'user', ...personOf(about) }
       : { type: 'message', id: message?.messageId ?? draft.interactionId, name: null },
-    reporter: named(draft.reporter),
-    text: text([words, said].filter(Boolean).join('\n\n'), MOST_TEXT),
+    reporter: personOf(draft.reporter),
+    text: outsideText([words, said].filter(Boolean).join('\n\n'), MOST_TEXT),
     channelId: message?.channelId ?? null,
     messageId: message?.messageId ?? null,
     links: [],
@@ -50,7 +49,7 @@ export function reportSignal(draft: ReportDraft, now: Date): NewSignal {
     occurredAt: copy !== null && copy.sentAt < now ? copy.sentAt : now,
     correlationKey: null,
     data: {
-      ...(words && { comment: text(words, MOST_WORDS) }),
+      ...(words && { comment: outsideText(words, MOST_WORDS) }),
       ...(about?.isBot && { subjectIsBot: true }),
       ...(message && { message: evidence(draft.guildId, message, copy) }),
     },
@@ -64,10 +63,12 @@ function evidence(guildId: string, ref: MessageRef, copy: CopiedMessage | null):
     ...ref,
     url,
     copied: true,
-    author: { id: copy.author.id, name: text(copy.author.name, MOST_NAME) },
-    content: text(copy.content, MOST_CONTENT),
-    ...(copy.embeds && { embeds: text(copy.embeds, MOST_EMBED_TEXT) }),
-    ...(copy.stickers.length > 0 && { stickers: copy.stickers.slice(0, 3).map((name) => text(name, 30)) }),
+    author: { id: copy.author.id, name: outsideText(copy.author.name, MOST_NAME) },
+    content: outsideText(copy.content, MOST_CONTENT),
+    ...(copy.embeds && { embeds: outsideText(copy.embeds, MOST_EMBED_TEXT) }),
+    ...(copy.stickers.length > 0 && {
+      stickers: copy.stickers.slice(0, 3).map((name) => outsideText(name, 30)),
+    }),
     ...(copy.attachments.length > 0 && { attachments: copy.attachments.length }),
     sentAt: copy.sentAt.toISOString(),
     ...(copy.editedAt && { editedAt: copy.editedAt.toISOString() }),
@@ -80,12 +81,4 @@ function externalIdOf({ interactionId, reporter, message, words, files }: Report
   const id = `message:${message.messageId}:${reporter.id}`;
   if (files.length > 0) return `${id}:${interactionId}`;
   return words === '' ? id : `${id}:${digestText(words)}`;
-}
-
-function named({ id, name }: Person): Person {
-  return { id, name: name === null ? null : text(name, MOST_NAME) };
-}
-
-function text(value: string, max: number): string {
-  return truncateText(cleanText(value).replace(CONTROLS, ' '), max);
 }

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import type { APIModalInteractionResponseCallbackData, StringSelectMenuInteraction } from 'discord.js';
+import { HandlesComponent, type AskingComponent } from '../../interactions/handlers.js';
+import type { Language } from '../../text/texts.js';
+import { appealModal } from './appeal-modal.js';
+import { shownQuestions } from './appeal-questions.js';
+
+@HandlesComponent('pick-action')
+@Injectable()
+export class PickActionSelect implements AskingComponent<StringSelectMenuInteraction> {
+  modal(
+    { values, message }: StringSelectMenuInteraction,
+    _args: readonly string[],
+    language: Language,
+  ): APIModalInteractionResponseCallbackData {
+    return appealModal(values[0] ?? '', shownQuestions(message, language), language);
+  }
+}

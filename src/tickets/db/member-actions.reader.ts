@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { ActionType, Outcome, Status } from '#kernel';
+import { Database, type Statement } from '#platform';
+
+/** An enforcement on a member, as they may know it. */
+export interface MemberAction {
+  readonly id: string;
+  readonly type: ActionType;
+  readonly durationSeconds: number | null;
+  readonly at: Date;
+  readonly reversedAt: Date | null;
+}
+
+export interface MemberAppeal {
+  readonly number: number;
+  readonly actionId: string;
+  readonly status: Status;
+  readonly outcome: Outcome | null;
+  readonly resolvedAt: Date | null;
+}
+
+const MOST_ACTIONS = 50;
+const MOST_APPEALS = 200;
+
+/** From idx_actions_subject. */
+const ACTIONS: Statement = {
+  name: 'member_actions',
+  text: `
+    SELECT a.id, a.type, a.duration_seconds AS "durationSeconds", a.at, a.reversed_at AS "reversedAt"
+    FROM actions a WHERE a.guild_id = $1 AND a.subject_id = $2 AND a.at > $3
+    ORDER BY a.at DESC LIMIT ${MOST_ACTIONS}`,
+};
+
+/** From idx_tickets_subject: an appeal is about the member who makes it, and no older than what it contests. */
+const APPEALS: Statement = {
+  name: 'member_appeals',
+  text: `
+    SELECT t.number, t.contests_action_id AS "actionId", t.status, t.outcome, t.resolved_at AS "resolvedAt"
+    FROM tickets t
+    WHERE t.guild_id = $1 AND t.subject_id = $2 AND t.opened_at > $3 AND t.kind = 'appeal'
+      AND t.contests_action_id IS NOT NULL
+    ORDER BY t.opened_at DESC LIMIT ${MOST_APPEALS}`,
+};
+
+/** What was done to a member since a time, and their appeals against it. */
+@Injectable()
+export class MemberActionsReader {
+  constructor(private readonly database: Database) {}
+
+  async since(
+    guildId: string,
+    memberId: string,
+    since: Date,
+  ): Promise<{ actions: MemberAction[]; appeals: MemberAppeal[] }> {
+    const key = [guildId, memberId, since];
+    const [actions, appeals] = await Promise.all([
+      this.database.query<MemberAction>(ACTIONS, key),
+      this.database.query<MemberAppeal>(APPEALS, key),
+    ]);
+    return { actions, appeals };
+  }
+}
