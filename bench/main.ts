@@ -3,6 +3,7 @@ import { benchCommands } from './cases/commands.js';
 import type { BenchContext } from './cases/context.js';
 import { benchFootprint } from './cases/footprint.js';
 import { benchIntake } from './cases/intake.js';
+import { benchInteractions } from './cases/interactions.js';
 import { benchLive } from './cases/live.js';
 import { benchQueue } from './cases/queue.js';
 import { startCluster } from './support/cluster.js';
@@ -16,6 +17,7 @@ const CASES: Readonly<Record<string, (context: BenchContext) => Promise<Row[]>>>
   commands: benchCommands,
   queue: benchQueue,
   live: benchLive,
+  interactions: benchInteractions,
 };
 
 /** `npm run bench [-- [--quick] [case …]]`. Only a whole run that isn't quick writes bench/RESULTS.md. */

@@ -33,6 +33,8 @@ export interface BotApp {
 export async function startBotApp(
   over: Partial<Config> = {},
   options: DiscordServerOptions = {},
+  /** A database to use in place of one of its own. */
+  databaseUrl?: string,
 ): Promise<BotApp> {
   const discord = await DiscordServer.start(options);
   const guild = discord.guild('harbour');
@@ -53,16 +55,19 @@ export async function startBotApp(
     support: guild.channel('support', { onlyFor: all }),
     restricted: guild.channel('restricted', { onlyFor: [roles.admin] }),
   };
-  const app = await startTestApp({
-    discord: {
-      token: discord.token,
-      apiUrl: discord.apiUrl,
-      clientId: null,
-      clientSecret: null,
-      shards: null,
+  const app = await startTestApp(
+    {
+      discord: {
+        token: discord.token,
+        apiUrl: discord.apiUrl,
+        clientId: null,
+        clientSecret: null,
+        shards: null,
+      },
+      ...over,
     },
-    ...over,
-  });
+    databaseUrl,
+  );
   const docket = await createGuild(app, { guildId: guild.id, name: guild.name });
   await setUpGuild(app, guild.id, {
     channels: {
