@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#kernel';
 import { LookupCache } from '#platform';
-import { GuildReader } from './db/guild.reader.js';
+import { type GuildFacts, GuildReader } from './db/guild.reader.js';
 import { defaultSettings } from './default-settings.js';
 import { withDefaults } from './domain/guild-settings.js';
 import { policyOf, type TicketPolicy } from './domain/ticket-policy.js';
@@ -11,6 +11,8 @@ export interface GuildSettings {
   readonly name: string;
   readonly timeZone: string;
   readonly ticketPolicy: TicketPolicy;
+  /** The hour of the daily digest by the clocks of the time zone; null for none. */
+  readonly digestHour: number | null;
 }
 
 /** What other modules ask about guilds, thousands of times a second. */
@@ -27,6 +29,12 @@ export class GuildDirectory {
     return settings;
   }
 
+  /** All guilds in the order of their ids, those after one. */
+  async page(after: string | null, limit: number): Promise<GuildSettings[]> {
+    const guilds = await this.reader.page(limit, after === null ? null : { id: after });
+    return guilds.map(settingsOf);
+  }
+
   /** This process sees a change at once, others within two seconds. */
   forget(guildId: string): void {
     this.guilds.forget(guildId);
@@ -34,11 +42,14 @@ export class GuildDirectory {
 
   private async load(guildId: string): Promise<GuildSettings | null> {
     const guild = await this.reader.byId(guildId);
-    if (guild === null) return null;
-    const settings = withDefaults(guild.settings, defaultSettings);
-    const { timeZone } = settings;
-    return { guildId, name: guild.name, timeZone, ticketPolicy: policyOf(settings) };
+    return guild && settingsOf(guild);
   }
+}
+
+function settingsOf({ id, name, settings: set }: GuildFacts): GuildSettings {
+  const settings = withDefaults(set, defaultSettings);
+  const { timeZone, digest } = settings;
+  return { guildId: id, name, timeZone, ticketPolicy: policyOf(settings), digestHour: digest.hour };
 }
 
 export function unknownGuild(): DomainError {

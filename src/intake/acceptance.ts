@@ -3,7 +3,7 @@ import { CLOCK, newId, type Clock, type NewEvent } from '#kernel';
 import { EvidenceIntake, type EvidenceRecord, type KeptFile } from '#evidence';
 import type { GuildSettings } from '#guilds';
 import { Database, GrowthStatistics, Metrics, type Tx } from '#platform';
-import type { SourceForIntake } from '#sources';
+import { SourceTraffic, type SourceForIntake } from '#sources';
 import {
   countCalls,
   joinSignals,
@@ -36,6 +36,7 @@ export class Acceptance {
     private readonly features: FeatureReader,
     private readonly evidence: EvidenceIntake,
     private readonly metrics: Metrics,
+    private readonly traffic: SourceTraffic,
     private readonly statistics: GrowthStatistics,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -107,6 +108,7 @@ export class Acceptance {
   }
 
   private count({ source, signal }: Incoming, { duplicate }: Receipt): void {
+    this.traffic.accepted(source);
     if (duplicate) this.metrics.signalsDuplicate(signal.kind, source.kind);
     else this.metrics.signalsAccepted(signal.kind, source.kind);
   }

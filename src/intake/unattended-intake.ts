@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Metrics } from '#platform';
 import type { SourceForIntake } from '#sources';
 import type { NewSignal } from './domain/new-signal.js';
 import type { Receipt } from './domain/receipt.js';
 import { Intake } from './intake.service.js';
+import { RefusedSignals } from './refused-signals.js';
 import { SourceRate } from './rate/source-rate.js';
 
 /**
@@ -15,7 +15,7 @@ export class UnattendedIntake {
   constructor(
     private readonly intake: Intake,
     private readonly rate: SourceRate,
-    private readonly metrics: Metrics,
+    private readonly refusals: RefusedSignals,
   ) {}
 
   /**
@@ -24,7 +24,7 @@ export class UnattendedIntake {
    */
   async take(source: SourceForIntake, signals: readonly NewSignal[]): Promise<(Receipt | null)[]> {
     const granted = source.status === 'approved' ? (await this.rate.take(source, signals.length)).granted : 0;
-    for (const { kind } of signals.slice(granted)) this.metrics.signalsRefused(kind, source.kind);
+    for (const { kind } of signals.slice(granted)) this.refusals.note(source, kind);
     const results = await this.intake.acceptAll(source, signals.slice(0, granted));
     const failed = results.find((result) => 'error' in result);
     if (failed !== undefined) throw failed.error;

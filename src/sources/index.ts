@@ -1,4 +1,5 @@
 export { BuiltInSources } from './built-in-sources.js';
+export { SourceTraffic } from './health/source-traffic.js';
 export { SourceDirectory, type SourceForIntake } from './source-directory.js';
 export { SourcesModule } from './sources.module.js';
 export { SourcesHttpModule } from './http/sources-http.module.js';

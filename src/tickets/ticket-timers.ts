@@ -4,6 +4,7 @@ import {
   DueTicketsReader,
   type DuePage,
   type DuePaging,
+  type DueStale,
   type DueTarget,
   type DueTicket,
 } from './db/due-tickets.reader.js';
@@ -78,5 +79,23 @@ export class Paging implements DueWork<DuePaging> {
 
   handle({ isOpenSomewhere, version, ...ticket }: DuePaging): Promise<void> {
     return this.commands.give(ticket, { type: 'page', isOpenSomewhere }, version);
+  }
+}
+
+/** Reminds members who do not answer, and closes what stays without an answer. */
+@HandlesDue<DueStale>({ name: 'tickets.stale', everySeconds: 10 })
+@Injectable()
+export class StaleTickets implements DueWork<DueStale> {
+  constructor(
+    private readonly due: DueTicketsReader,
+    private readonly commands: TimerCommands,
+  ) {}
+
+  find(page: DuePage): Promise<DueStale[]> {
+    return this.due.stale(page);
+  }
+
+  handle(ticket: DueStale): Promise<void> {
+    return this.commands.give(ticket, { type: ticket.isReminded ? 'closeStale' : 'remind' });
   }
 }

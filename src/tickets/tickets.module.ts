@@ -9,10 +9,13 @@ import { MemberActionsReader } from './db/member-actions.reader.js';
 import { MemberTicketsReader } from './db/member-tickets.reader.js';
 import { PartyReader } from './db/party.reader.js';
 import { TicketReader } from './db/ticket.reader.js';
+import { DailyDigests } from './digests/daily-digests.js';
+import { DigestReader } from './digests/db/digest.reader.js';
+import { DigestStore } from './digests/db/digest.store.js';
 import { QueueMetrics } from './queue-metrics.js';
 import { Restructuring } from './restructuring.js';
 import { TicketEvents } from './ticket-events.js';
-import { ClaimExpiry, Paging, TargetWatch, TicketWaking } from './ticket-timers.js';
+import { ClaimExpiry, Paging, StaleTickets, TargetWatch, TicketWaking } from './ticket-timers.js';
 import { TicketService } from './ticket.service.js';
 import { TimerCommands } from './timer-commands.js';
 
@@ -35,6 +38,10 @@ import { TimerCommands } from './timer-commands.js';
     TargetWatch,
     Paging,
     ActionLedger,
+    StaleTickets,
+    DigestStore,
+    DigestReader,
+    DailyDigests,
   ],
   exports: [
     ActionLedger,
@@ -44,6 +51,7 @@ import { TimerCommands } from './timer-commands.js';
     PartyReader,
     MemberActionsReader,
     MemberTicketsReader,
+    DigestReader,
   ],
 })
 export class TicketsModule {}

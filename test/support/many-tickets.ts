@@ -67,7 +67,7 @@ const TICKETS = `
     subject_name, priority, priority_parts, correlation_key, fingerprint, source_id, tags, explanation, owner_id,
     claim_expires_at, outcome, resolution_reason, resolved_by_type, resolved_by_id, resolved_at, signal_count,
     reporter_count, last_signal_at, opened_at, updated_at, sla_breached,
-    sla_due_at, sla_warn_at, page_at, page_count)
+    sla_due_at, sla_warn_at, page_at, page_count, stale_at)
   SELECT $1::text, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, n, 1,
     (ARRAY['review', 'review', 'support', 'escalation', 'appeal'])[1 + n % 5],
     CASE WHEN NOT open THEN 'resolved' WHEN n % 5 = 3 THEN 'escalated' WHEN n % 3 = 0 THEN 'waiting' ELSE 'open' END,
@@ -82,6 +82,7 @@ const TICKETS = `
     1, 1, at, at, at, open AND n % 1000 = 0,
     CASE WHEN open THEN now() + (n - 1000) * interval '1 second' END,
     CASE WHEN open AND n % 3 = 0 THEN now() + (n - 2000) * interval '1 second' END,
-    CASE WHEN open AND n % 5 = 3 THEN now() + (n - 1000) * interval '1 second' END, 0
+    CASE WHEN open AND n % 5 = 3 THEN now() + (n - 1000) * interval '1 second' END, 0,
+    CASE WHEN open AND n % 3 = 0 THEN now() + (n - 1000) * interval '1 second' END
   FROM generate_series(1, $2::int) n, LATERAL (
     SELECT n % 8 = 0 AS open, timestamptz '2026-01-01Z' + n * interval '10 seconds' AS at) x`;

@@ -133,6 +133,14 @@ const staffCommands: readonly fc.Arbitrary<TicketCommand>[] = [
     until: until,
     reason: maybeText,
   }),
+  ...Array.from({ length: 3 }, () =>
+    of<CommandOf<'wait'>>({
+      type: named('wait'),
+      for: fc.constant('member' as const),
+      until: fc.constant(null),
+      reason: fc.constant(null),
+    }),
+  ),
   of<CommandOf<'escalate'>>({ type: named('escalate'), reason: text }),
   of<CommandOf<'deescalate'>>({ type: named('deescalate'), reason: text }),
   of<CommandOf<'resolve'>>({
@@ -194,6 +202,9 @@ const ownCommands: readonly fc.Arbitrary<TicketCommand>[] = [
   of<CommandOf<'wake'>>({ type: named('wake'), cause: fc.constantFrom('time', 'reply') }),
   of<CommandOf<'warn'>>({ type: named('warn') }),
   of<CommandOf<'breach'>>({ type: named('breach') }),
+  // Legal only one after the other, so that they are tried more often.
+  ...Array.from({ length: 4 }, () => of<CommandOf<'remind'>>({ type: named('remind') })),
+  ...Array.from({ length: 4 }, () => of<CommandOf<'closeStale'>>({ type: named('closeStale') })),
   of<CommandOf<'page'>>({ type: named('page'), isOpenSomewhere: fc.boolean() }),
 ];
 
@@ -215,11 +226,14 @@ const ownSteps = stepOf(ownCommands).map((step): Step => ({
 }));
 
 export const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.oneof({ weight: 4, arbitrary: stepOf(staffCommands) }, { weight: 1, arbitrary: ownSteps }),
+  fc.oneof({ weight: 4, arbitrary: stepOf(staffCommands) }, { weight: 2, arbitrary: ownSteps }),
   { minLength: 1, maxLength: 40, size: 'max' },
 );
 
 const claimPolicy = fc.constantFrom('optional', ...CLAIM_POLICIES);
+
+const days = fc.constantFrom(0, 0, 3, null);
+const staleRule = fc.record({ remindAfterDays: days, closeAfterDays: days });
 
 export const policies: fc.Arbitrary<TicketPolicy> = fc.record({
   claim: fc.record({
@@ -232,6 +246,7 @@ export const policies: fc.Arbitrary<TicketPolicy> = fc.record({
   leaseMinutes: fc.constantFrom(15, 60),
   decisionHoldDays: fc.constantFrom(0, 30),
   sla: fc.constant(defaultTicketPolicy.sla),
+  stale: fc.record({ review: staleRule, escalation: staleRule, appeal: staleRule, support: staleRule }),
 });
 
 export const later = (now: Date, { minutesLater }: Step): Date =>

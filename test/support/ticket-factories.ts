@@ -142,6 +142,8 @@ export function aTicket(over: Partial<Ticket> = {}): Ticket {
     slaBreached: false,
     pageAt: null,
     pageCount: 0,
+    staleAt: null,
+    remindedAt: null,
     ...over,
   };
 }

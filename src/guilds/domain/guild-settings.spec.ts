@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultSla } from './sla-settings.js';
+import { defaultStale } from './stale-settings.js';
 import { withDefaults, type Settings, type SetSettings } from './guild-settings.js';
 
 const DEFAULTS: Settings = {
@@ -16,6 +17,8 @@ const DEFAULTS: Settings = {
     decisionHoldDays: 30,
   },
   sla: defaultSla,
+  stale: defaultStale,
+  digest: { hour: 9 },
 };
 const { sla } = DEFAULTS;
 const { claim } = DEFAULTS.ticketPolicy;
@@ -67,6 +70,12 @@ describe('withDefaults', () => {
         },
       },
     ],
+    [
+      'a reminder that is off',
+      { stale: { support: { remindAfterDays: null } } },
+      { ...DEFAULTS, stale: { ...defaultStale, support: { remindAfterDays: null, closeAfterDays: 4 } } },
+    ],
+    ['no digest', { digest: { hour: null } }, { ...DEFAULTS, digest: { hour: null } }],
   ])('fills up %s', (_what, set, settings) => {
     expect(withDefaults(set, DEFAULTS)).toEqual(settings);
   });

@@ -1,5 +1,6 @@
 import type { ClaimPolicy, Stream } from '#kernel';
 import { slaWithDefaults, type SetSla, type SlaSettings } from './sla-settings.js';
+import { staleWithDefaults, type SetStale, type StaleSettings } from './stale-settings.js';
 import type { TicketSettings } from './ticket-policy.js';
 
 /** What a guild has set; the rest is as Docket's defaults are, also when those change. */
@@ -7,6 +8,13 @@ export interface SetSettings {
   readonly timeZone?: string;
   readonly ticketPolicy?: SetTicketPolicy;
   readonly sla?: SetSla;
+  readonly stale?: SetStale;
+  readonly digest?: Partial<DigestSettings>;
+}
+
+export interface DigestSettings {
+  /** By the clocks of the time zone; null for no digest. */
+  readonly hour: number | null;
 }
 
 export interface SetTicketPolicy {
@@ -19,11 +27,13 @@ export interface Settings {
   readonly timeZone: string;
   readonly ticketPolicy: TicketSettings;
   readonly sla: SlaSettings;
+  readonly stale: StaleSettings;
+  readonly digest: DigestSettings;
 }
 
 /** The settings in force. */
 export function withDefaults(set: SetSettings, defaults: Settings): Settings {
-  const { timeZone, ticketPolicy, sla } = set;
+  const { timeZone, ticketPolicy, sla, stale, digest } = set;
   return {
     timeZone: timeZone ?? defaults.timeZone,
     ticketPolicy: {
@@ -32,5 +42,7 @@ export function withDefaults(set: SetSettings, defaults: Settings): Settings {
       claim: { ...defaults.ticketPolicy.claim, ...ticketPolicy?.claim },
     },
     sla: slaWithDefaults(sla, defaults.sla),
+    stale: staleWithDefaults(stale, defaults.stale),
+    digest: { ...defaults.digest, ...digest },
   };
 }

@@ -1,5 +1,6 @@
 import type { ClaimPolicy, Stream } from '#kernel';
 import type { SlaSettings } from './sla-settings.js';
+import type { StaleSettings } from './stale-settings.js';
 
 export interface TicketSettings {
   readonly claim: Readonly<Record<Stream, ClaimPolicy>>;
@@ -11,6 +12,7 @@ export interface TicketSettings {
 /** How a guild works its tickets: what the state machine must know of its settings. */
 export interface TicketPolicy extends TicketSettings {
   readonly sla: SlaPolicy;
+  readonly stale: StaleSettings;
 }
 
 export interface SlaPolicy extends SlaSettings {
@@ -22,10 +24,11 @@ interface PolicySettings {
   readonly timeZone: string;
   readonly ticketPolicy: TicketSettings;
   readonly sla: SlaSettings;
+  readonly stale: StaleSettings;
 }
 
-export function policyOf({ ticketPolicy, sla, timeZone }: PolicySettings): TicketPolicy {
-  return { ...ticketPolicy, sla: { ...sla, timeZone } };
+export function policyOf({ ticketPolicy, sla, stale, timeZone }: PolicySettings): TicketPolicy {
+  return { ...ticketPolicy, sla: { ...sla, timeZone }, stale };
 }
 
 /**

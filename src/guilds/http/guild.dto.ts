@@ -2,7 +2,9 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import { CLAIM_POLICIES, type ClaimPolicy, type Stream } from '#kernel';
 import { IsText, IsTimeZone, MayBeAbsent } from '#http';
+import { DigestBody } from './digest.dto.js';
 import { SlaBody } from './sla.dto.js';
+import { StaleBody } from './stale.dto.js';
 
 const OBJECT = { message: 'must be an object' };
 const POLICY = { message: `must be one of ${CLAIM_POLICIES.join(', ')}` };
@@ -67,6 +69,18 @@ class SettingsBody {
   @ValidateNested(OBJECT)
   @Type(() => SlaBody)
   sla?: SlaBody;
+
+  @MayBeAbsent()
+  @IsObject(OBJECT)
+  @ValidateNested(OBJECT)
+  @Type(() => StaleBody)
+  stale?: StaleBody;
+
+  @MayBeAbsent()
+  @IsObject(OBJECT)
+  @ValidateNested(OBJECT)
+  @Type(() => DigestBody)
+  digest?: DigestBody;
 }
 
 export class PutGuildBody {

@@ -1,10 +1,11 @@
 import { schemas, type ControllerNotes } from '#http';
-import { CLAIM_POLICIES, STREAMS } from '#kernel';
+import { CLAIM_POLICIES, STREAMS, WORKED_STREAMS } from '#kernel';
 import { slaSchema } from './sla-schema.js';
 
-const { about, named, objectOf, oneOf, pageOf, SNOWFLAKE, TEXT, TIME, WHOLE } = schemas;
+const { about, named, objectOf, oneOf, orNull, pageOf, SNOWFLAKE, TEXT, TIME, WHOLE } = schemas;
 
 const claimPolicies = Object.fromEntries(STREAMS.map((stream) => [stream, oneOf(CLAIM_POLICIES)]));
+const staleRule = objectOf({ remindAfterDays: orNull(WHOLE), closeAfterDays: orNull(WHOLE) });
 const guild = named('Guild', {
   id: SNOWFLAKE,
   name: TEXT,
@@ -20,6 +21,11 @@ const guild = named('Guild', {
         decisionHoldDays: about(WHOLE, "For how long automation leaves a person's decision alone."),
       }),
       sla: slaSchema,
+      stale: about(
+        objectOf(Object.fromEntries(WORKED_STREAMS.map((stream) => [stream, staleRule]))),
+        'What becomes of tickets for which a member does not answer.',
+      ),
+      digest: objectOf({ hour: about(orNull(WHOLE), 'By the clocks of the time zone; null: no digest.') }),
     }),
     'The settings in force: what was set, and the defaults for the rest.',
   ),
@@ -42,6 +48,9 @@ export const guildsDocs: ControllerNotes = {
             "For how long automation leaves a person's decision alone.",
           'settings.sla.targets': 'Within how many minutes tickets should be done with, by priority.',
           'settings.sla.staffedHours': 'When somebody is there, by the clocks of the time zone.',
+          'settings.stale':
+            'After how many days without an answer a member is reminded, and a ticket closed.',
+          'settings.digest.hour': 'When the day is summed up, by the clocks of the time zone.',
           'settings.sla.warnAtPercent': 'The share of the time after which a ticket is warned of.',
         },
         examples: {
@@ -62,6 +71,8 @@ export const guildsDocs: ControllerNotes = {
                 staffedHours: { saturday: [], sunday: [{ from: '14:00', to: '24:00' }] },
                 paging: { everyMinutes: 15, repeats: 2 },
               },
+              stale: { support: { remindAfterDays: 2, closeAfterDays: null } },
+              digest: { hour: 7 },
             },
           },
         },

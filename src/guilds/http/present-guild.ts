@@ -6,7 +6,7 @@ import { presentSla } from './present-sla.js';
 
 /** A guild as callers see it, with the settings in force. */
 export function presentGuild({ id, name, settings, createdAt, updatedAt }: GuildFacts): JsonObject {
-  const { timeZone, ticketPolicy, sla } = withDefaults(settings, defaultSettings);
+  const { timeZone, ticketPolicy, sla, stale, digest } = withDefaults(settings, defaultSettings);
   return {
     id,
     name,
@@ -14,6 +14,13 @@ export function presentGuild({ id, name, settings, createdAt, updatedAt }: Guild
       timeZone,
       ticketPolicy: { ...ticketPolicy, claim: { ...ticketPolicy.claim } },
       sla: presentSla(sla),
+      stale: {
+        review: { ...stale.review },
+        escalation: { ...stale.escalation },
+        appeal: { ...stale.appeal },
+        support: { ...stale.support },
+      },
+      digest: { ...digest },
     },
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Documented, Public } from '#http';
 import { CLOCK, type Clock } from '#kernel';
-import { Metrics } from '#platform';
+import { RefusedSignals } from '../refused-signals.js';
 import { isDiscordRefusal } from '../domain/webhook/discord-refusal.js';
 import { fromGithubWebhook } from '../domain/webhook/from-github-webhook.js';
 import { isRecord } from '../domain/webhook/loose.js';
@@ -26,7 +26,7 @@ export class CompatibleWebhookController {
   constructor(
     private readonly webhooks: WebhookLogin,
     private readonly intake: Intake,
-    private readonly metrics: Metrics,
+    private readonly refusals: RefusedSignals,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,7 +38,7 @@ export class CompatibleWebhookController {
     const context = alertContext(source, this.clock.now());
     const read = fromSlackWebhook(payload, context);
     if (isDiscordRefusal(read)) {
-      this.metrics.signalsRefused('flag', source.kind);
+      this.refusals.note(source, 'flag');
       throw new DiscordError('invalid', read);
     }
     await this.intake.accept(source, read.signal);

@@ -5,8 +5,8 @@ import { CONFIG, type Config } from '#config';
 import { Uploads, type UploadSession } from '#evidence';
 import { Documented, Public } from '#http';
 import { CLOCK, type Clock, type JsonObject } from '#kernel';
-import { Metrics } from '#platform';
 import type { SourceForIntake } from '#sources';
+import { RefusedSignals } from '../refused-signals.js';
 import { isDiscordRefusal } from '../domain/webhook/discord-refusal.js';
 import { fromDiscordWebhook } from '../domain/webhook/from-discord-webhook.js';
 import { Intake } from '../intake.service.js';
@@ -28,7 +28,7 @@ export class DiscordWebhookController {
     private readonly webhooks: WebhookLogin,
     private readonly intake: Intake,
     private readonly uploads: Uploads,
-    private readonly metrics: Metrics,
+    private readonly refusals: RefusedSignals,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -99,7 +99,7 @@ export class DiscordWebhookController {
     const now = this.clock.now();
     const read = fromDiscordWebhook(payload, files, alertContext(source, now));
     if (isDiscordRefusal(read)) {
-      this.metrics.signalsRefused('flag', source.kind);
+      this.refusals.note(source, 'flag');
       throw new DiscordError('invalid', read);
     }
     const kept = await uploads.keep(source.guildId);

@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { internalProblem, problemOfError, type Problem } from '#http';
 import { CLOCK, DomainError, truncateText, type Clock } from '#kernel';
-import { Metrics } from '#platform';
 import type { SourceForIntake } from '#sources';
+import { RefusedSignals } from '../refused-signals.js';
 import type { NewSignal } from '../domain/new-signal.js';
 import { parseSignal } from '../domain/parse-signal.js';
 import type { Receipt } from '../domain/receipt.js';
@@ -21,7 +21,7 @@ export class SignalBatches {
 
   constructor(
     private readonly intake: Intake,
-    private readonly metrics: Metrics,
+    private readonly refusals: RefusedSignals,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -37,7 +37,7 @@ export class SignalBatches {
         sound.push(parsed.signal);
         places.push(place);
       } else {
-        this.metrics.signalsRefused(kindOf(input), source.kind);
+        this.refusals.note(source, kindOf(input));
         results[place] = this.problem(parsed === null ? tooFast(grant) : invalidSignal(parsed.problems));
       }
     }

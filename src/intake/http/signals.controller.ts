@@ -3,8 +3,8 @@ import { RouteSchema } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AcceptsBody, Documented, Public } from '#http';
 import { CLOCK, type Clock } from '#kernel';
-import { Metrics } from '#platform';
 import type { SourceForIntake } from '#sources';
+import { RefusedSignals } from '../refused-signals.js';
 import type { NewSignal } from '../domain/new-signal.js';
 import { parseSignal } from '../domain/parse-signal.js';
 import type { Receipt } from '../domain/receipt.js';
@@ -36,7 +36,7 @@ export class SignalsController {
     private readonly rate: SourceRate,
     private readonly intake: Intake,
     private readonly batches: SignalBatches,
-    private readonly metrics: Metrics,
+    private readonly refusals: RefusedSignals,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -54,7 +54,7 @@ export class SignalsController {
     if (grant.granted === 0) throw this.refused(source, grant, 1);
     const parsed = parseSignal(request.body, this.clock.now());
     if ('problems' in parsed) {
-      this.metrics.signalsRefused(kindOf(request.body), source.kind);
+      this.refusals.note(source, kindOf(request.body));
       throw invalidSignal(parsed.problems);
     }
     return this.intake.accept(source, withExternalId(parsed.signal, request));
@@ -76,7 +76,7 @@ export class SignalsController {
   }
 
   private refused(source: SourceForIntake, grant: Grant, count: number): Error {
-    this.metrics.signalsRefused('unknown', source.kind, count);
+    this.refusals.note(source, 'unknown', count);
     return tooFast(grant);
   }
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { CLOCK, DomainError, isSnowflake, type Clock } from '#kernel';
-import { Metrics } from '#platform';
 import { SourceDirectory, type SourceForIntake } from '#sources';
 import { Authenticator } from '#staff';
+import { RefusedSignals } from '../refused-signals.js';
 import { FailedEntries } from './failed-entries.js';
 import { closedSource, wrongCredentials } from './signal-refusals.js';
 import { verifySignature } from './standard-webhook.js';
@@ -18,14 +18,14 @@ export class SourceLogin {
     private readonly sources: SourceDirectory,
     private readonly authenticator: Authenticator,
     private readonly failedEntries: FailedEntries,
-    private readonly metrics: Metrics,
+    private readonly refusals: RefusedSignals,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async login(guildId: string, request: FastifyRequest): Promise<SourceForIntake> {
     const source = await this.find(guildId, request);
     if (source.status === 'approved') return source;
-    this.metrics.signalsRefused('unknown', source.kind);
+    this.refusals.note(source, 'unknown');
     throw closedSource(source.status);
   }
 

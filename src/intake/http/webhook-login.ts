@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { isSnowflake } from '#kernel';
-import { Metrics } from '#platform';
 import { SourceDirectory, type SourceForIntake } from '#sources';
+import { RefusedSignals } from '../refused-signals.js';
 import type { Grant } from '../domain/token-bucket.js';
 import type { AlertContext } from '../domain/webhook/signal-of-alert.js';
 import { DiscordError, INVALID_TOKEN, UNKNOWN_WEBHOOK } from './discord-error.js';
@@ -20,7 +20,7 @@ export class WebhookLogin {
     private readonly sources: SourceDirectory,
     private readonly failedEntries: FailedEntries,
     private readonly rate: SourceRate,
-    private readonly metrics: Metrics,
+    private readonly refusals: RefusedSignals,
   ) {}
 
   async login({ params, ip }: WebhookRequest): Promise<SourceForIntake> {
@@ -34,7 +34,7 @@ export class WebhookLogin {
       throw new DiscordError('unauthenticated', INVALID_TOKEN);
     }
     if (source.status === 'approved') return source;
-    this.metrics.signalsRefused('unknown', source.kind);
+    this.refusals.note(source, 'unknown');
     throw closedSource(source.status);
   }
 
@@ -44,7 +44,7 @@ export class WebhookLogin {
     const grant = await this.rate.take(source, 1);
     showRate(reply, grant);
     if (grant.granted === 1) return source;
-    this.metrics.signalsRefused('unknown', source.kind);
+    this.refusals.note(source, 'unknown');
     throw tooFast(grant);
   }
 }

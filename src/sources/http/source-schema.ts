@@ -1,5 +1,6 @@
 import { schemas, type JsonSchema } from '#http';
 import { SOURCE_KINDS, SOURCE_STATUSES } from '#kernel';
+import { healthSchema } from '../health/http/health-schema.js';
 
 const { about, FREE_JSON, listOf, named, NUMBER, oneOf, orNull, SNOWFLAKE, TEXT, TIME, WHOLE } = schemas;
 
@@ -26,6 +27,9 @@ const properties = {
 };
 
 export const sourceSchema: JsonSchema = named('Source', properties);
+
+/** As the list shows it. */
+export const listedSourceSchema: JsonSchema = named('ListedSource', { ...properties, health: healthSchema });
 
 export const sourceWithTokenSchema: JsonSchema = named('SourceWithToken', {
   ...properties,

@@ -5,6 +5,8 @@ import { Documented, PageQuery } from '#http';
 import type { Page } from '#platform';
 import { Authorize } from '#staff';
 import { SourceReader, SOURCES } from '../db/source.reader.js';
+import { HealthStore } from '../health/db/health.store.js';
+import { presentHealth } from '../health/http/present-health.js';
 import { SourcesService } from '../sources.service.js';
 import { ADMIN, STAFF } from './needs.js';
 import { presentSource, presentWithToken } from './present-source.js';
@@ -18,6 +20,7 @@ export class SourcesController {
   constructor(
     private readonly sources: SourcesService,
     private readonly reader: SourceReader,
+    private readonly health: HealthStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -36,7 +39,15 @@ export class SourcesController {
     @Query() { limit, cursor }: PageQuery,
   ): Promise<Page<JsonObject>> {
     const rows = await this.reader.page(guildId, limit + 1, SOURCES.decode(guildId, cursor));
-    return SOURCES.page(guildId, rows, limit, ({ id }) => ({ id }), presentSource);
+    const ids = rows.map(({ id }) => id);
+    const health = await this.health.ofSources(guildId, ids);
+    return SOURCES.page(
+      guildId,
+      rows,
+      limit,
+      ({ id }) => ({ id }),
+      (source) => ({ ...presentSource(source), health: presentHealth(health.get(source.id)) }),
+    );
   }
 
   @Get(':id')

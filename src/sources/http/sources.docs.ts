@@ -1,5 +1,11 @@
 import { schemas, type ControllerNotes } from '#http';
-import { sourcePath, sourceSchema, sourceWithTokenSchema, UNKNOWN_SOURCE } from './source-schema.js';
+import {
+  listedSourceSchema,
+  sourcePath,
+  sourceSchema,
+  sourceWithTokenSchema,
+  UNKNOWN_SOURCE,
+} from './source-schema.js';
 
 const fields = {
   kind: 'Where its signals come from. It stays for good.',
@@ -50,7 +56,7 @@ export const sourcesDocs: ControllerNotes = {
     },
     list: {
       summary: "The guild's sources",
-      answers: { 200: { description: 'A page of sources.', schema: schemas.pageOf(sourceSchema) } },
+      answers: { 200: { description: 'A page of sources.', schema: schemas.pageOf(listedSourceSchema) } },
       problems: { 404: 'There is no such guild. `unknown_guild`' },
     },
     get: {

@@ -20,6 +20,11 @@ export interface DuePaging extends DueTicket {
   readonly isOpenSomewhere: boolean;
 }
 
+/** A ticket that has waited too long for a member. */
+export interface DueStale extends DueTicket {
+  readonly isReminded: boolean;
+}
+
 export interface DuePage {
   readonly now: Date;
   readonly after: DueTicket | null;
@@ -71,6 +76,15 @@ const PAGING = `
   ORDER BY t.page_at, t.guild_id, t.id
   LIMIT $5`;
 
+/** From idx_tickets_stale alone. */
+const STALE = `
+  SELECT t.guild_id AS "guildId", t.id AS "ticketId", t.stale_at AS at, t.reminded_at IS NOT NULL AS "isReminded"
+  FROM tickets t
+  WHERE t.stale_at IS NOT NULL AND t.stale_at <= $1
+    AND ($2::timestamptz IS NULL OR (t.stale_at, t.guild_id, t.id) > ($2, $3, $4::uuid))
+  ORDER BY t.stale_at, t.guild_id, t.id
+  LIMIT $5`;
+
 @Injectable()
 export class DueTicketsReader {
   constructor(private readonly database: Database) {}
@@ -88,6 +102,11 @@ export class DueTicketsReader {
   /** Tickets whose target is warned of or missed. */
   targets(page: DuePage): Promise<DueTarget[]> {
     return this.database.query(TARGETS, paramsOf(page));
+  }
+
+  /** Tickets that have waited too long for a member. */
+  stale(page: DuePage): Promise<DueStale[]> {
+    return this.database.query(STALE, paramsOf(page));
   }
 
   /** Tickets about which somebody is paged again unless somebody has looked. */

@@ -46,6 +46,8 @@ const STATE = columnsOf<Ticket>({
   slaBreached: 'boolean',
   pageAt: 'timestamptz',
   pageCount: 'smallint',
+  staleAt: 'timestamptz',
+  remindedAt: 'timestamptz',
 });
 
 export const TICKET_COLUMNS: readonly Column<Ticket>[] = [...IDENTITY, ...STATE];

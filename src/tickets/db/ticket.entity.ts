@@ -13,6 +13,7 @@ import type { JsonValue } from '#kernel';
 @Index('idx_tickets_wake', { synchronize: false })
 @Index('idx_tickets_sla', { synchronize: false })
 @Index('idx_tickets_page', { synchronize: false })
+@Index('idx_tickets_stale', { synchronize: false })
 @Check('ck_tickets_claim', `(owner_id IS NULL) = (claim_expires_at IS NULL)`)
 @Check('ck_tickets_resolution', `(status = 'resolved') = (outcome IS NOT NULL AND resolved_at IS NOT NULL)`)
 @Entity({ name: 'tickets' })
@@ -148,4 +149,10 @@ export class TicketRow {
 
   @Column({ name: 'page_count', type: 'smallint', default: 0 })
   pageCount: number;
+
+  @Column({ name: 'stale_at', type: 'timestamptz', nullable: true })
+  staleAt: Date | null;
+
+  @Column({ name: 'reminded_at', type: 'timestamptz', nullable: true })
+  remindedAt: Date | null;
 }

@@ -89,6 +89,8 @@ export type SystemCommand =
   | { readonly type: 'wake'; readonly cause: 'time' | 'reply' }
   | { readonly type: 'warn' }
   | { readonly type: 'breach' }
+  | { readonly type: 'remind' }
+  | { readonly type: 'closeStale' }
   | {
       readonly type: 'page';
       /** Whether someone on staff has it open at this moment. */

@@ -24,7 +24,7 @@ const DUE: Partial<Ticket> = { slaWarnAt: PAST, slaDueAt: PAST, pageAt: PAST };
 
 const TICKETS: Readonly<Record<Status, Ticket>> = {
   open: aTicket(DUE),
-  waiting: aTicket({ ...DUE, ...WAITING, waitUntil: PAST }),
+  waiting: aTicket({ ...DUE, ...WAITING, staleAt: PAST }),
   escalated: aTicket({ ...DUE, ...ESCALATED }),
   resolved: aTicket(DECIDED),
 };
@@ -42,9 +42,11 @@ function validCommands(): { readonly [T in CommandType]: Extract<TicketCommand, 
     release: { type: 'release' },
     expireClaim: { type: 'expireClaim' },
     wait: { type: 'wait', for: 'member', until: null, reason },
-    wake: { type: 'wake', cause: 'time' },
+    wake: { type: 'wake', cause: 'reply' },
     warn: { type: 'warn' },
     breach: { type: 'breach' },
+    remind: { type: 'remind' },
+    closeStale: { type: 'closeStale' },
     page: { type: 'page', isOpenSomewhere: false },
     escalate: { type: 'escalate', reason },
     deescalate: { type: 'deescalate', reason },
@@ -72,7 +74,8 @@ describe('the table of legal moves', () => {
   )('%s from %s does what the table says', (type, from) => {
     const claimed = { ownerId: 'mod-1', claimExpiresAt: minutesFromNow(5), signalCount: 3 };
     const base = from === 'none' ? null : TICKETS[from];
-    const ticket = base === null || from === 'resolved' ? base : { ...base, ...claimed };
+    const reminded = type === 'closeStale' ? { remindedAt: PAST } : {};
+    const ticket = base === null || from === 'resolved' ? base : { ...base, ...claimed, ...reminded };
     const result = transition(ticket, validCommands()[type], aContext({ actor: person('mod-1', 'senior') }));
     if (isLegal(type, from)) {
       expect(result).toMatchObject({ ok: true });

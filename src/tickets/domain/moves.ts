@@ -48,6 +48,8 @@ export const MOVES: Readonly<Record<CommandType, Move>> = {
   wake: docket('waiting'),
   warn: docket(...UNRESOLVED),
   breach: docket(...UNRESOLVED),
+  remind: docket('waiting'),
+  closeStale: docket('waiting'),
   page: docket('escalated', 'waiting'),
   escalate: staff(['open', 'waiting'], { working: true }),
   deescalate: staff(['escalated'], { working: true }),

@@ -26,6 +26,8 @@ export const FRESH = {
   slaBreached: false,
   pageAt: null,
   pageCount: 0,
+  staleAt: null,
+  remindedAt: null,
 } as const;
 
 export function open(command: CommandOf<'open'>, ctx: TransitionContext): TransitionResult {

@@ -62,4 +62,7 @@ export interface Ticket {
   readonly pageAt: Date | null;
   /** Pages since it was escalated, or since it breached. */
   readonly pageCount: number;
+  /** While it waits for a member: when that is reminded of or, once it was, when the ticket is closed. */
+  readonly staleAt: Date | null;
+  readonly remindedAt: Date | null;
 }

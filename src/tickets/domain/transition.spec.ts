@@ -33,6 +33,8 @@ const LEGAL: Readonly<Record<Exclude<CommandType, 'open' | 'splitOff'>, readonly
   wake: ['waiting'],
   warn: UNRESOLVED,
   breach: UNRESOLVED,
+  remind: ['waiting'],
+  closeStale: ['waiting'],
   page: ['escalated', 'waiting'],
   escalate: ['open', 'waiting'],
   deescalate: ['escalated'],
@@ -47,7 +49,16 @@ const LEGAL: Readonly<Record<Exclude<CommandType, 'open' | 'splitOff'>, readonly
   category: ANY,
   priority: ANY,
 };
-const DOCKETS_OWN: readonly CommandType[] = ['addSignal', 'expireClaim', 'wake', 'warn', 'breach', 'page'];
+const DOCKETS_OWN: readonly CommandType[] = [
+  'addSignal',
+  'expireClaim',
+  'wake',
+  'warn',
+  'breach',
+  'remind',
+  'closeStale',
+  'page',
+];
 /** What is left to whoever decided what an appeal contests (I7). */
 const LEFT_TO_DECIDER: readonly CommandType[] = ['note', 'release'];
 const WORKING: readonly CommandType[] = [
@@ -70,6 +81,12 @@ function checkTicket(ticket: Ticket): void {
   if (ticket.waitUntil !== null) assert.equal(status, 'waiting');
   if (ticket.waitFor === 'time') assert.ok(ticket.waitUntil !== null);
   assert.equal(ticket.ownerId === null, ticket.claimExpiresAt === null);
+  const stands = isResolved || (status === 'waiting' && ticket.waitFor !== 'staff');
+  assert.equal(ticket.slaDueAt === null, stands, 'who is waited for by somebody has a time');
+  if (ticket.slaWarnAt !== null) assert.ok(ticket.slaDueAt !== null && ticket.slaWarnAt <= ticket.slaDueAt);
+  if (ticket.slaBreached) assert.ok(ticket.slaDueAt !== null && ticket.slaWarnAt === null);
+  if (ticket.pageAt !== null) assert.ok(stream === 'escalation' && !stands && ticket.pageCount > 0);
+  if (ticket.staleAt !== null || ticket.remindedAt !== null) assert.equal(ticket.waitFor, 'member');
   if (isResolved) assert.equal(ticket.ownerId, null);
   for (const fact of [
     'outcome',

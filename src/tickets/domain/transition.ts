@@ -14,6 +14,7 @@ import { resolve } from './resolution.js';
 import { addSignal } from './signals.js';
 import { shed, splitOff } from './splitting.js';
 import { breach, warn } from './sla.js';
+import { closeStale, remind } from './stale.js';
 import { deescalate, escalate } from './streams.js';
 import type { Ticket } from './ticket.js';
 import { withTimers } from './timers.js';
@@ -109,6 +110,10 @@ function apply(ticket: Ticket | null, command: TicketCommand, ctx: TransitionCon
       return breach(ticket, ctx);
     case 'page':
       return page(ticket, command, ctx);
+    case 'remind':
+      return remind(ticket, ctx);
+    case 'closeStale':
+      return closeStale(ticket, ctx);
     case 'escalate':
       return escalate(ticket, command, ctx);
     case 'deescalate':

@@ -99,6 +99,13 @@ describe('PUT /v1/guilds/{guildId}', () => {
         timeZone: 'UTC',
         ticketPolicy: { claim: CLAIMS, leaseMinutes: 30, decisionHoldDays: 30 },
         sla: SLA,
+        stale: {
+          review: { remindAfterDays: null, closeAfterDays: null },
+          escalation: { remindAfterDays: null, closeAfterDays: null },
+          appeal: { remindAfterDays: 7, closeAfterDays: 7 },
+          support: { remindAfterDays: 3, closeAfterDays: 4 },
+        },
+        digest: { hour: 9 },
       },
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
       updatedAt: body['createdAt'],
@@ -183,6 +190,12 @@ describe('PUT /v1/guilds/{guildId}', () => {
       { name: 'n', settings: { ticketPolicy: { claim: { queue: 'off' } } } },
       'settings.ticketPolicy.claim.queue',
     ],
+    [
+      'a reminder at once',
+      { name: 'n', settings: { stale: { support: { remindAfterDays: 0 } } } },
+      'settings.stale.support.remindAfterDays',
+    ],
+    ['a digest at no hour', { name: 'n', settings: { digest: { hour: 24 } } }, 'settings.digest.hour'],
     ['a constructor', { name: 'n', settings: { constructor: 1 } }, 'settings.constructor'],
     ...REFUSED_SLA.map(([what, sla, path]): [string, unknown, string] => [
       what,

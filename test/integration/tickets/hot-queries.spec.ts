@@ -8,6 +8,8 @@ import { openDatabaseClient } from '../../support/database-client.js';
 import { ExplainingDatabase } from '../../support/explaining-database.js';
 import { insertManyTickets } from '../../support/many-tickets.js';
 import { readKnown } from '../../../src/intake/db/known-signal.reader.js';
+import { DigestReader } from '../../../src/tickets/digests/db/digest.reader.js';
+import { DigestStore } from '../../../src/tickets/digests/db/digest.store.js';
 import { DueTicketsReader } from '../../../src/tickets/db/due-tickets.reader.js';
 import { readInstallationDepth } from '../../../src/tickets/db/installation-depth.reader.js';
 import { partiesAmong } from '../../../src/tickets/db/party-store.js';
@@ -188,10 +190,17 @@ describe('at a million tickets no query of a hot path scans a table', () => {
     for (const from of [null, after]) {
       await explained(() => due.waking({ ...page, after: from }));
       await explained(() => due.targets({ ...page, after: from }));
+      await explained(() => due.stale({ ...page, after: from }));
       await explained(() => due.paging({ ...page, after: from }));
       const used = explaining.statements.flatMap(({ steps }) => steps.map((step) => step['Index Name']));
       expect(used).toContain('idx_tickets_page');
     }
+  });
+
+  it('the digest of a day, and a page of digests for somebody who is party to much', async () => {
+    const [start, end] = [new Date('2026-02-01Z'), new Date('2026-02-02Z')];
+    await explained(() => new DigestStore(explaining as unknown as Database).make(GUILD, start, end, end));
+    await explained(() => new DigestReader(explaining as unknown as Database).page(GUILD, VIEWER, 51, null));
   });
 
   it('the totals of all guilds, from an index alone', async () => {

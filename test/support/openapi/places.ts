@@ -17,6 +17,7 @@ type Prepare = (world: World, example: Example) => Promise<Place>;
 const PREPARE: Readonly<Record<string, Prepare>> = {
   sources_get: withSource,
   sources_change: withSource,
+  health_get: withSource,
   credentials_rotateToken: withSource,
   credentials_rotateSigningSecret: withSource,
   credentials_removeSigningSecret: withSource,
