@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { PROCESS_ROLES, type Config, type ProcessRole } from '#config';
-import { DiscordModule } from '#discord';
+import { DiscordHttpModule, DiscordModule } from '#discord';
 import { EvidenceHttpModule, EvidenceModule } from '#evidence';
 import { EventsModule } from '#events';
 import { GuildsHttpModule, GuildsModule } from '#guilds';
@@ -38,6 +38,7 @@ const OF_ROLE: Readonly<Record<ProcessRole, readonly Type[]>> = {
     SourcesHttpModule,
     IntakeHttpModule,
     TicketsHttpModule,
+    DiscordHttpModule,
     EvidenceHttpModule,
     OperationsModule,
     OpenApiModule,

@@ -11,7 +11,7 @@ import { GuildFactsReader } from './api/guild-facts.js';
 import { GuildMembers } from './api/guild-members.js';
 import { Messages } from './api/messages.js';
 import { Threads } from './api/threads.js';
-import { CARD_PROVIDERS } from './cards/cards.providers.js';
+import { CARD_EXPORTS, CARD_PROVIDERS } from './cards/cards.providers.js';
 import { Bot } from './client/bot.js';
 import { INTAKE_PROVIDERS } from './intake/intake-providers.js';
 import { Asking } from './interactions/asking.js';
@@ -49,5 +49,6 @@ import { STAFF_PROVIDERS } from './staff/staff-providers.js';
     ...INTAKE_PROVIDERS,
     ...CARD_PROVIDERS,
   ],
+  exports: [...CARD_EXPORTS],
 })
 export class DiscordModule {}

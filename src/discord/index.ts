@@ -1,1 +1,2 @@
 export { DiscordModule } from './discord.module.js';
+export { DiscordHttpModule } from './discord-http.module.js';

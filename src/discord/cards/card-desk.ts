@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RetryAt } from '#jobs';
 import { DiscordRest } from '../api/discord-rest.js';
+import { GuildMappings } from '../mapping/guild-mappings.js';
 import { CardAims, type CardAim } from './card-aim.js';
 import { CardFailures } from './card-failures.js';
 import { noteOf } from './card-note.js';
@@ -17,6 +18,7 @@ import { PostedCard } from './posted-card.js';
 export class CardDesk {
   constructor(
     private readonly rest: DiscordRest,
+    private readonly mappings: GuildMappings,
     private readonly cards: CardStore,
     private readonly aims: CardAims,
     private readonly posted: PostedCard,
@@ -24,6 +26,11 @@ export class CardDesk {
     private readonly pager: Pager,
     private readonly failures: CardFailures,
   ) {}
+
+  /** Tries again what Discord has refused, once whoever runs the guild has seen to it. */
+  retryRefused(guildId: string): Promise<void> {
+    return this.mappings.sightChanged(guildId);
+  }
 
   async bringInLine(guildId: string, ticketId: string, signal: AbortSignal): Promise<void> {
     if (!this.rest.isSet) return;

@@ -3,11 +3,14 @@ import { CardAims } from './card-aim.js';
 import { CardConsumer } from './card-consumer.js';
 import { CardDesk } from './card-desk.js';
 import { CardFailures } from './card-failures.js';
+import { CardHeals } from './card-heals.js';
 import { CardJob } from './card-job.js';
 import { CardThreads } from './card-threads.js';
+import { CardUpkeep } from './card-upkeep.js';
 import { CardMarks } from './db/card-marks.js';
 import { CardStore } from './db/card.store.js';
 import { PageStore } from './db/page.store.js';
+import { DiscordChanges } from './discord-changes.js';
 import { GuildReview } from './guild-review.js';
 import { KnownRefusals } from './known-refusals.js';
 import { OwedCards } from './owed-cards.js';
@@ -23,10 +26,13 @@ export const CARD_PROVIDERS: readonly Provider[] = [
   CardConsumer,
   CardDesk,
   CardFailures,
+  CardHeals,
   CardJob,
   CardMarks,
   CardStore,
   CardThreads,
+  CardUpkeep,
+  DiscordChanges,
   GuildReview,
   GuildSight,
   KnownRefusals,
@@ -37,3 +43,6 @@ export const CARD_PROVIDERS: readonly Provider[] = [
   PartyRoles,
   PostedCard,
 ];
+
+/** What its HTTP calls read. */
+export const CARD_EXPORTS = [CardStore, PageStore];

@@ -1,3 +1,4 @@
+import type { Config } from '#config';
 import type { NewSignal, Receipt } from '#intake';
 import type { Role } from '#kernel';
 import { call } from '../call.js';
@@ -12,8 +13,8 @@ export interface CardApp extends BotApp {
   read(path: string): Promise<Record<string, unknown>>;
 }
 
-export async function startCardApp(role: Role = 'senior'): Promise<CardApp> {
-  const bot = await startBotApp();
+export async function startCardApp(role: Role = 'senior', over: Partial<Config> = {}): Promise<CardApp> {
+  const bot = await startBotApp(over);
   const source = await bot.docket.source();
   const token = await bot.docket.moderator('700000000000000001', role);
   const base = `/v1/guilds/${bot.guild.id}`;

@@ -12,6 +12,18 @@ export interface Page extends WantedPage {
   readonly sendingAt: Date | null;
 }
 
+export interface ShownPage extends WantedPage {
+  readonly wantedAt: Date;
+  readonly doneAt: Date | null;
+  readonly messageId: string | null;
+}
+
+const NEWEST = `
+  SELECT p.ticket_id AS "ticketId", p.ticket_version AS "ticketVersion", p.wanted_at AS "wantedAt",
+    p.done_at AS "doneAt", p.message_id AS "messageId"
+  FROM discord_pages p
+  WHERE p.guild_id = $1 AND p.ticket_id = $2 ORDER BY p.ticket_version DESC LIMIT 20`;
+
 const WANT = `
   INSERT INTO discord_pages (guild_id, ticket_id, ticket_version, wanted_at)
   SELECT $1, w.ticket_id, w.version, $4 FROM unnest($2::uuid[], $3::int[]) AS w(ticket_id, version)
@@ -47,6 +59,10 @@ export class PageStore {
   /** In the order of their versions. */
   owed(guildId: string, ticketId: string): Promise<Page[]> {
     return this.database.query<Page>(OWED, [guildId, ticketId]);
+  }
+
+  newest(guildId: string, ticketId: string): Promise<ShownPage[]> {
+    return this.database.query<ShownPage>(NEWEST, [guildId, ticketId]);
   }
 
   async sending({ guildId, ticketId, ticketVersion }: Page): Promise<void> {

@@ -14,6 +14,7 @@ export interface Person {
 const FRESH_MS = 600_000;
 const MOST_AT_ONCE = 40;
 const BEFORE_THE_REST_MS = 1_000;
+const DAY_MS = 86_400_000;
 
 const KNOWN = `
   SELECT user_id AS "userId", role_ids AS "roleIds" FROM discord_party_roles
@@ -24,6 +25,10 @@ const KEEP = `
   SELECT $1, w.id, CASE WHEN w.present THEN ARRAY(SELECT jsonb_array_elements_text(w.roles)) END, $5
   FROM unnest($2::text[], $3::boolean[], $4::jsonb[]) AS w(id, present, roles)
   ON CONFLICT (guild_id, user_id) DO UPDATE SET role_ids = excluded.role_ids, seen_at = excluded.seen_at`;
+
+const SEEN = `
+  SELECT EXISTS (SELECT 1 FROM ticket_parties t WHERE t.guild_id = $1 AND t.user_id = $2) AS "isParty",
+    (SELECT p.role_ids FROM discord_party_roles p WHERE p.guild_id = $1 AND p.user_id = $2) AS "roleIds"`;
 
 /** The roles of those who are party to tickets: what they see follows from them (I8). */
 @Injectable()
@@ -64,8 +69,30 @@ export class PartyRoles {
     return people;
   }
 
+  /** What the gateway told; true when it is news of someone who is party to a ticket. */
+  async saw(guildId: string, { userId, roleIds }: Person): Promise<boolean> {
+    const rows = await this.database.query<{ isParty: boolean; roleIds: readonly string[] | null }>(SEEN, [
+      guildId,
+      userId,
+    ]);
+    const [row] = rows;
+    if (row === undefined || !row.isParty) return false;
+    const known = new Set(row.roleIds);
+    if (roleIds !== null && known.size === roleIds.length && roleIds.every((id) => known.has(id)))
+      return false;
+    await this.keep(guildId, [{ userId, roleIds }]);
+    return true;
+  }
+
+  /** Nobody has asked for them in a day: they are asked anew when somebody does. */
+  async forgetOld(): Promise<void> {
+    await this.database.query(`DELETE FROM discord_party_roles WHERE seen_at < $1`, [
+      new Date(this.clock.now().getTime() - DAY_MS),
+    ]);
+  }
+
   /** Takes the place of what was known of them. */
-  async keep(guildId: string, people: readonly Person[]): Promise<void> {
+  private async keep(guildId: string, people: readonly Person[]): Promise<void> {
     await this.database.query(KEEP, [
       guildId,
       people.map(({ userId }) => userId),

@@ -1,4 +1,6 @@
+import { GatewayDispatchEvents, OverwriteType } from 'discord-api-types/v10';
 import type { APIRole } from 'discord-api-types/v10';
+import { overwriteFor, removeChannel, tellChannel } from '../ops/channels.js';
 import { setArchived, stateOf } from '../ops/threads.js';
 import { addWebhook, postWebhook, presentWebhook } from '../ops/webhooks.js';
 import type { MessageBody } from '../ops/message-body.js';
@@ -118,6 +120,18 @@ export class ChannelHandle {
 
   lock(): void {
     this.state.locked = true;
+  }
+
+  /** Gives someone a permission in it, as an admin does in its settings. */
+  allow(who: { readonly id: string }, permission: bigint): void {
+    const overwrite = overwriteFor(who.id, OverwriteType.Member, permission, 0n);
+    this.record.overwrites.set(who.id, overwrite);
+    tellChannel(this.world, this.record, GatewayDispatchEvents.ChannelUpdate);
+  }
+
+  /** Deleted by an admin, with all that is in it. */
+  delete(): void {
+    removeChannel(this.world, this.record);
   }
 
   webhook(name: string): WebhookHandle {

@@ -1,7 +1,7 @@
 import { ChannelType, GatewayDispatchEvents, ThreadAutoArchiveDuration } from 'discord-api-types/v10';
 import { refuse } from '../errors.js';
 import { canSee, channelPermissions, demandChannel, has, bits } from '../world/permissions.js';
-import { presentBareMember, presentChannel, presentThreadMember } from '../world/present.js';
+import { presentChannel, presentMember, presentThreadMember } from '../world/present.js';
 import type { ChannelRecord, ThreadState } from '../world/records.js';
 import type { World } from '../world/world.js';
 import { addChannel, tellChannel } from './channels.js';
@@ -143,7 +143,7 @@ function tellMembers(
               const member = guild.members.get(id);
               return {
                 ...presentThreadMember(thread, id),
-                ...(member ? { member: { ...presentBareMember(world, member) } } : {}),
+                ...(member ? { member: { ...presentMember(world, member) } } : {}),
               };
             }),
           }

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { StaffModule } from '#staff';
+import { TicketsModule } from '#tickets';
+import { CardController } from './cards/http/card.controller.js';
+import { DiscordModule } from './discord.module.js';
+
+@Module({ imports: [DiscordModule, StaffModule, TicketsModule], controllers: [CardController] })
+export class DiscordHttpModule {}
