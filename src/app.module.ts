@@ -43,6 +43,7 @@ const OF_ROLE: Readonly<Record<ProcessRole, readonly Type[]>> = {
     OperationsModule,
     OpenApiModule,
     LiveModule,
+    DiscordHttpModule,
   ],
   bot: [],
   worker: [],

@@ -21,6 +21,8 @@ import { GuildMappings } from './mapping/guild-mappings.js';
 import { CommandRegistration } from './registration/command-registration.js';
 import { MEMBER_PROVIDERS } from './members/member-providers.js';
 import { STAFF_PROVIDERS } from './staff/staff-providers.js';
+import { Doctor } from './setup/doctor.js';
+import { SETUP_PROVIDERS } from './setup/setup-providers.js';
 
 @Module({
   imports: [
@@ -48,7 +50,9 @@ import { STAFF_PROVIDERS } from './staff/staff-providers.js';
     ...MEMBER_PROVIDERS,
     ...INTAKE_PROVIDERS,
     ...CARD_PROVIDERS,
+    ...SETUP_PROVIDERS,
   ],
   exports: [...CARD_EXPORTS],
+  exports: [Doctor],
 })
 export class DiscordModule {}

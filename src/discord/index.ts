@@ -1,2 +1,3 @@
+export { DiscordHttpModule } from './discord-http.module.js';
 export { DiscordModule } from './discord.module.js';
 export { DiscordHttpModule } from './discord-http.module.js';

@@ -31,6 +31,11 @@ export class GuildsService {
     return result;
   }
 
+  /** Registers a guild that is not known yet; one that is stays as it is. */
+  async register(guildId: string, name: string): Promise<void> {
+    if ((await this.reader.byId(guildId)) === null) await this.put(guildId, name, {});
+  }
+
   /** Throws `unknown_guild`. */
   async get(guildId: string): Promise<GuildFacts> {
     const guild = await this.reader.byId(guildId);

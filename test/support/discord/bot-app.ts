@@ -2,6 +2,7 @@ import type { Config } from '#config';
 import type { Role } from '#kernel';
 import { startTestApp, type TestApp } from '../app.js';
 import { setUpGuild } from './mapping.js';
+import { whenRegistered } from './when-registered.js';
 import { createGuild, type TestGuild } from '../guild.js';
 import { DiscordServer, type Actor, type ChannelHandle, type GuildHandle } from '../discord-server/index.js';
 import type { DiscordServerOptions } from '../discord-server/options.js';
@@ -81,7 +82,7 @@ export async function startBotApp(
     roles: { moderator: [roles.moderator.id], senior: [roles.senior.id], admin: [roles.admin.id] },
     pageRoleId: roles.senior.id,
   });
-  await discord.waitForBot();
+  await whenRegistered(discord, app);
   return {
     discord,
     app,

@@ -15,7 +15,7 @@ import type {
 import type { TokenStore } from '../oauth/tokens.js';
 import { addAutoModRule, execute } from '../ops/automod.js';
 import { listBans } from '../ops/bans.js';
-import { addChannel, overwriteFor, tellChannel } from '../ops/channels.js';
+import { addChannel, overwriteFor, removeChannel, tellChannel } from '../ops/channels.js';
 import { addRole, addUser } from '../ops/guilds.js';
 import { addMember, removeMember } from '../ops/members.js';
 import { bits } from '../world/permissions.js';
@@ -205,6 +205,18 @@ export class GuildHandle {
   /** How many threads may be active at once. */
   set activeThreadLimit(limit: number) {
     this.record.activeThreadLimit = limit;
+  }
+
+  /** A channel by its id, also one that the bot made; null when it is gone. */
+  channelById(id: string): ChannelHandle | null {
+    const record = this.world.channels.get(id);
+    return record?.guildId === this.id ? new ChannelHandle(this.world, record) : null;
+  }
+
+  /** An admin deletes a channel. */
+  deleteChannel(channel: { readonly id: string }): void {
+    const record = this.world.channels.get(channel.id);
+    if (record) removeChannel(this.world, record);
   }
 
   /** The guild throws the bot out. */
