@@ -10,6 +10,7 @@ import { type APIApplication, Client, Events, Options, Partials, Routes } from '
 import { CONFIG, type Config } from '#config';
 import { DiscordCallFailed } from '../api/discord-call-failed.js';
 import { DiscordRest } from '../api/discord-rest.js';
+import { inviteLink } from '../setup/domain/needed-permissions.js';
 import { chooseIntents, type ChosenIntents } from './intents.js';
 import { GatewayListenerOf, type GatewayListener } from './listens-to-gateway.js';
 
@@ -103,7 +104,8 @@ export class Bot implements OnApplicationBootstrap, OnModuleDestroy {
     this.client = client;
     client.on(Events.Error, (error) => this.logger.warn({ error }, 'The connection to Discord has trouble'));
     client.once(Events.ClientReady, ({ guilds }) => {
-      this.logger.log({ guilds: guilds.cache.size, missingIntents: missing }, 'Connected to Discord');
+      const invite = inviteLink(apiUrl, application.id);
+      this.logger.log({ guilds: guilds.cache.size, missingIntents: missing, invite }, 'Connected to Discord');
     });
     for (const listener of this.listeners) listener.attach(client);
     await client.login(token);
