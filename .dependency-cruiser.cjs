@@ -2,7 +2,10 @@
 const EFFECTS = ['discord', 'live', 'callbacks', 'analytics'];
 const effects = `^src/(${EFFECTS.join('|')})/`;
 /** What only computes: no input or output, no clock, no framework. */
-const pureLibraries = ['node_modules/(ajv|@marcbachmann/cel-js|tldts|discord-api-types)/', '^(node:)?(crypto|url)$'];
+const pureLibraries = [
+  'node_modules/(ajv|@marcbachmann/cel-js|tldts|discord-api-types)/',
+  '^(node:)?(crypto|url)$',
+];
 /** The HTTP edge of the platform has a door of its own: what has no controller needs nothing of it. */
 const door = '^src/([^/]+|platform/http)/index\\.ts$';
 const stages = '^src/(guilds|staff|sources|evidence|intake|triage|tickets|jobs|console)/';
@@ -28,7 +31,8 @@ module.exports = {
     },
     {
       name: 'inner-domain-is-pure',
-      comment: 'The same for a part of a module that has its own domain/; it may use those of its module and its parts.',
+      comment:
+        'The same for a part of a module that has its own domain/; it may use those of its module and its parts.',
       severity: 'error',
       from: { path: '^src/([^/]+)/([^/]+)/domain/', pathNot: '[.]spec[.]ts$' },
       to: {
