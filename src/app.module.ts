@@ -43,7 +43,6 @@ const OF_ROLE: Readonly<Record<ProcessRole, readonly Type[]>> = {
     OperationsModule,
     OpenApiModule,
     LiveModule,
-    DiscordHttpModule,
   ],
   bot: [],
   worker: [],

@@ -3,9 +3,11 @@ import { StaffModule } from '#staff';
 import { TicketsModule } from '#tickets';
 import { CardController } from './cards/http/card.controller.js';
 import { DiscordModule } from './discord.module.js';
-
-@Module({ imports: [DiscordModule, StaffModule, TicketsModule], controllers: [CardController] })
 import { DoctorController } from './setup/http/doctor.controller.js';
+
 /** What the API tells of Discord. */
-@Module({ imports: [DiscordModule], controllers: [DoctorController] })
+@Module({
+  imports: [DiscordModule, StaffModule, TicketsModule],
+  controllers: [CardController, DoctorController],
+})
 export class DiscordHttpModule {}

@@ -52,7 +52,6 @@ import { SETUP_PROVIDERS } from './setup/setup-providers.js';
     ...CARD_PROVIDERS,
     ...SETUP_PROVIDERS,
   ],
-  exports: [...CARD_EXPORTS],
-  exports: [Doctor],
+  exports: [...CARD_EXPORTS, Doctor],
 })
 export class DiscordModule {}

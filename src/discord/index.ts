@@ -1,3 +1,2 @@
 export { DiscordHttpModule } from './discord-http.module.js';
 export { DiscordModule } from './discord.module.js';
-export { DiscordHttpModule } from './discord-http.module.js';

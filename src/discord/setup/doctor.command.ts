@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ChatInputCommandInteraction } from 'discord.js';
+import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
+import { CardDesk } from '../cards/card-desk.js';
 import type { Asked } from '../interactions/asked.js';
 import { HandlesCommand, type Answer, type AnsweringCommand } from '../interactions/handlers.js';
 import { described } from '../text/texts.js';
@@ -17,11 +18,22 @@ export class DoctorCommand implements AnsweringCommand<ChatInputCommandInteracti
     name: 'doctor',
     ...described(doctorTexts, (texts) => texts.description),
     contexts: [0],
+    options: [
+      {
+        type: ApplicationCommandOptionType.Boolean as const,
+        name: 'retry',
+        ...described(doctorTexts, (texts) => texts.retry),
+      },
+    ],
   };
 
-  constructor(private readonly doctor: Doctor) {}
+  constructor(
+    private readonly doctor: Doctor,
+    private readonly cards: CardDesk,
+  ) {}
 
-  async run({ guildId, language }: Asked<ChatInputCommandInteraction>): Promise<Answer> {
+  async run({ interaction, guildId, language }: Asked<ChatInputCommandInteraction>): Promise<Answer> {
+    if (interaction.options.getBoolean('retry') === true) await this.cards.retryRefused(guildId);
     return showFindings(await this.doctor.examine(guildId), language);
   }
 }

@@ -27,6 +27,12 @@ const NOT_IN_GUILD = finding(
   'Invite the bot with the link that Docket logs when it connects.',
 );
 
+/** Counted up to here: a thousand are as bad as more. */
+const REFUSED_CARDS = `
+  SELECT count(*)::int AS "count" FROM (
+    SELECT 1 FROM discord_cards WHERE guild_id = $1 AND held AND failure_code IS NOT NULL LIMIT 1000
+  ) refused`;
+
 /** Looks at a guild as it is now, and says what is missing there for Docket to work. */
 @Injectable()
 export class Doctor {
@@ -59,12 +65,13 @@ export class Doctor {
   private async look(guildId: string): Promise<Finding[]> {
     const application = await this.rest.call<APIApplication>('Get', Routes.currentApplication());
     const userId = application.bot?.id ?? application.id;
-    const [guild, bot, threads, mapping, [sources]] = await Promise.all([
+    const [guild, bot, threads, mapping, [sources], [refused]] = await Promise.all([
       this.facts.guild(guildId),
       this.facts.member(guildId, userId),
       this.rest.call<{ threads: readonly unknown[] }>('Get', Routes.guildActiveThreads(guildId)),
       this.mappings.of(guildId),
       this.database.query<{ has: boolean }>(LOG_CHANNELS, [guildId]),
+      this.database.query<{ count: number }>(REFUSED_CARDS, [guildId]),
     ]);
     return diagnose({
       guild,
@@ -77,7 +84,7 @@ export class Doctor {
       missingIntents: chooseIntents(application).missing,
       activeThreads: threads.threads.length,
       hasLogChannels: sources?.has ?? false,
-      refusedCards: 0,
+      refusedCards: refused?.count ?? 0,
     });
   }
 }
