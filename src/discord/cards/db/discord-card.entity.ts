@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Where a ticket stands on Discord, and what is owed there. */
+@Index('idx_discord_cards_held', { synchronize: false })
 @Index('idx_discord_cards_owed', { synchronize: false })
 @Index('idx_discord_cards_message', { synchronize: false })
 @Index('idx_discord_cards_thread', { synchronize: false })
