@@ -8,6 +8,7 @@ import { TrafficStore } from './health/db/traffic.store.js';
 import { HealthMetrics } from './health/health-metrics.js';
 import { HealthWatch } from './health/health-watch.js';
 import { SourceTraffic } from './health/source-traffic.js';
+import { LogChannelSources } from './log-channel-sources.js';
 import { SourceDirectory } from './source-directory.js';
 import { SourcesService } from './sources.service.js';
 
@@ -24,7 +25,8 @@ import { SourcesService } from './sources.service.js';
     SourceTraffic,
     HealthWatch,
     HealthMetrics,
+    LogChannelSources,
   ],
-  exports: [SourceTraffic, HealthStore, SourceDirectory, SourceReader, SourcesService, BuiltInSources],
+  exports: [SourceTraffic, HealthStore, SourceDirectory, SourceReader, SourcesService, BuiltInSources, LogChannelSources],
 })
 export class SourcesModule {}

@@ -40,6 +40,18 @@ export class Messages {
     });
   }
 
+  /** The newest of a channel, or the first ones after a message; in either case the newest comes first. */
+  list(
+    channelId: string,
+    { after, limit }: { readonly after?: string; readonly limit: number },
+    signal?: AbortSignal,
+  ): Promise<APIMessage[]> {
+    return this.rest.call('Get', Routes.channelMessages(channelId), {
+      query: new URLSearchParams({ limit: String(limit), ...(after !== undefined && { after }) }),
+      ...(signal && { signal }),
+    });
+  }
+
   get(channelId: string, messageId: string, signal?: AbortSignal): Promise<APIMessage> {
     return this.rest.call('Get', Routes.channelMessage(channelId, messageId), { ...(signal && { signal }) });
   }

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   AutoModerationActionType,
-  type AutoModerationActionExecution,
-  type AutoModerationRule,
   type Client,
-  Events,
+  GatewayDispatchEvents,
+  type GatewayAutoModerationActionExecutionDispatchData,
 } from 'discord.js';
 import { categoryOfWords, UnattendedIntake } from '#intake';
 import { cleanText, CLOCK, type Clock } from '#kernel';
@@ -18,6 +17,12 @@ import { RaidWatch, type RaidLimits, type Wave } from './domain/raid-watch.js';
 import { TriggerTracker } from './domain/trigger-tracker.js';
 import { GatewayWork } from './gateway-work.js';
 import { KnownRules } from './known-rules.js';
+
+const RULE_EVENTS = [
+  GatewayDispatchEvents.AutoModerationRuleCreate,
+  GatewayDispatchEvents.AutoModerationRuleUpdate,
+  GatewayDispatchEvents.AutoModerationRuleDelete,
+] as const;
 
 /**
  * Takes in what AutoMod acted on. Each trigger becomes one flag with its first event; the events of its further
@@ -40,44 +45,47 @@ export class AutoModListener implements GatewayListener {
   ) {}
 
   attach(client: Client): void {
-    client.on(Events.AutoModerationActionExecution, (execution) => {
-      const heard = this.triggerOf(execution);
-      const waves = this.counting(heard);
-      this.work.run('automod', () => this.take(heard, waves));
-    });
-    const forget = ({ guild }: AutoModerationRule): void => this.rules.forget(guild.id);
-    client.on(Events.AutoModerationRuleCreate, forget);
-    client.on(Events.AutoModerationRuleUpdate, (_before, rule) => forget(rule));
-    client.on(Events.AutoModerationRuleDelete, forget);
+    client.ws.on(
+      GatewayDispatchEvents.AutoModerationActionExecution,
+      (execution: GatewayAutoModerationActionExecutionDispatchData) => {
+        const name = client.users.cache.get(execution.user_id)?.displayName ?? null;
+        const heard = this.triggerOf(execution, name);
+        const waves = this.counting(heard);
+        void this.work.run('automod', () => this.take(heard, waves));
+      },
+    );
+    for (const event of RULE_EVENTS) {
+      client.ws.on(event, ({ guild_id: guildId }: { guild_id: string }) => this.rules.forget(guildId));
+    }
   }
 
   detach(): Promise<void> {
     return this.work.stop();
   }
 
-  private triggerOf(execution: AutoModerationActionExecution): Heard {
-    const { guild, ruleId, ruleTriggerType, userId, channelId, messageId, content, action, user } = execution;
+  private triggerOf(execution: GatewayAutoModerationActionExecutionDispatchData, name: string | null): Heard {
+    const { action } = execution;
     const at = this.clock.now();
     const event = {
-      guildId: guild.id,
-      ruleId,
-      userId,
-      channelId,
-      messageId,
-      content,
+      guildId: execution.guild_id,
+      ruleId: execution.rule_id,
+      userId: execution.user_id,
+      channelId: execution.channel_id ?? null,
+      messageId: execution.message_id ?? null,
+      content: execution.content,
       action: actionName(action.type),
     };
     return {
       ...event,
       ...this.triggers.place(event, at.getTime()),
-      userName: user?.displayName ?? null,
-      triggerType: ruleTriggerType,
-      matchedKeyword: execution.matchedKeyword,
-      matchedContent: execution.matchedContent,
-      alertMessageId: execution.alertSystemMessageId,
+      userName: name,
+      triggerType: execution.rule_trigger_type,
+      matchedKeyword: execution.matched_keyword,
+      matchedContent: execution.matched_content,
+      alertMessageId: execution.alert_system_message_id ?? null,
       at,
       timeoutSeconds:
-        action.type === AutoModerationActionType.Timeout ? (action.metadata.durationSeconds ?? null) : null,
+        action.type === AutoModerationActionType.Timeout ? (action.metadata?.duration_seconds ?? null) : null,
     };
   }
 
@@ -108,7 +116,7 @@ export class AutoModListener implements GatewayListener {
     // The same external id again is answered with the first one's ticket (I2).
     const [receipt] = await this.intake.take(source, [signal]);
     if (timeoutSeconds === null) return;
-    await this.ledger.record(guildId, [
+    await this.ledger.recordFromTwo(guildId, [
       timeoutAction(heard, timeoutSeconds, rule, receipt?.ticketId ?? null),
     ]);
   }

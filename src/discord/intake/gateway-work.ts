@@ -18,8 +18,8 @@ export class GatewayWork {
   private readonly running = new Set<Promise<void>>();
   private readonly stopping = new AbortController();
 
-  /** `work` is safe to run twice. */
-  run(what: string, work: () => Promise<void>): void {
+  /** `work` is safe to run twice. Resolves when it was done, or given up. */
+  async run(what: string, work: () => Promise<void>): Promise<void> {
     if (this.running.size >= MOST_WAITING) {
       this.logger.warn(
         { what, waiting: this.running.size },
@@ -29,7 +29,8 @@ export class GatewayWork {
     }
     const run = this.attempts(what, work);
     this.running.add(run);
-    void run.finally(() => this.running.delete(run));
+    await run;
+    this.running.delete(run);
   }
 
   /** Resolves when everything was done or given up; nothing is tried again from now on. */

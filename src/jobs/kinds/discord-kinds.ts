@@ -11,4 +11,10 @@ interface OfTicket extends OfGuild {
 export const DISCORD_KINDS = {
   'discord.card': jobKind<OfTicket>()({ lane: 'interactive', rate: { count: 10, perMs: 1_000 } }),
   'discord.review': jobKind<OfGuild>()({ lane: 'background', concurrency: 1 }),
+  'discord.catch_up': jobKind<OfGuild>()({
+    lane: 'background',
+    concurrency: 2,
+    rate: { count: 5, perMs: 1_000 },
+    timeoutMs: 300_000,
+  }),
 };

@@ -20,4 +20,6 @@ export interface SeenReversal {
   readonly type: Extract<ActionType, 'ban' | 'timeout'>;
   readonly subjectId: string;
   readonly at: Date;
+  /** The entry of the audit log that says so: what stands behind it is in force again. */
+  readonly entryId: string;
 }

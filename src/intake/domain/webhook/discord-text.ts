@@ -26,13 +26,20 @@ export function nameIn(value: string): string | null {
     .replaceAll(/[*~`|\\]+/g, '')
     .replaceAll(/\(\s*(?:id:?)?\s*\)|\[\s*\]/gi, ' ')
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/^[\s,;:/-]+|[\s,;:/-]+$/g, '');
+    .replaceAll(/^[\s,;:/-]+|[\s,;:/-]+$/g, '')
+    .replace(/^\(([^()]+)\)$/, '$1');
   return name === '' ? null : truncateText(name, MAX_NAME);
 }
 
 export interface MessagePlace {
   readonly guildId: string;
   readonly channelId: string;
+  readonly messageId: string;
+}
+
+/** A message that an alert is about; its channel is not always said. */
+export interface FoundMessage {
+  readonly channelId: string | null;
   readonly messageId: string;
 }
 

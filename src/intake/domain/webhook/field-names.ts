@@ -11,6 +11,7 @@ export const ROLES_OF_FIELDS = [
   'category',
   'confidence',
   'messageLink',
+  'messageId',
   'thing',
 ] as const;
 type FieldRole = (typeof ROLES_OF_FIELDS)[number];
@@ -63,6 +64,7 @@ const DEFAULTS: Mapping = {
   category: ['category'],
   confidence: ['confidence', 'score', 'probability'],
   messageLink: ['message link', 'link', 'jump link', 'jump', 'jump to message', 'message', 'url'],
+  messageId: ['message id', 'msg id', 'message'],
   thing: [
     'service name',
     'service',

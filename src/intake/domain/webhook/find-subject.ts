@@ -1,6 +1,6 @@
 import type { Person, Subject } from '#triage';
 import type { Alert } from './alert.js';
-import { idIn, idOfName, mentionIn, nameIn, type MessagePlace } from './discord-text.js';
+import { idIn, idOfName, mentionIn, nameIn, type FoundMessage } from './discord-text.js';
 import { fieldsInText, fieldsOf, normalName, type Mapping } from './field-names.js';
 
 const FOOTER_ID = /^(?:(?:user|member|author|target|offender)[ _-]?)?id\s*[:：]?\s*(\d{17,20})\b/i;
@@ -13,7 +13,7 @@ const FOOTER_ID = /^(?:(?:user|member|author|target|offender)[ _-]?)?id\s*[:：]
 export function findSubject(
   alert: Alert,
   mapping: Mapping,
-  message: MessagePlace | null,
+  message: FoundMessage | null,
   sourceId: string,
 ): Subject {
   if (alert.known.subject !== undefined) return alert.known.subject;

@@ -10,7 +10,7 @@ import {
 } from '../signal-schema.js';
 import type { Alert, AlertField } from './alert.js';
 import { categoryOfValue, categoryOfWords, categorySetting } from './category.js';
-import { linksIn, messageLinkIn, usableLinks, type MessagePlace } from './discord-text.js';
+import { linksIn, messageLinkIn, usableLinks, type FoundMessage } from './discord-text.js';
 import { fieldsInText, fieldsOf, mappingOf, type Mapping } from './field-names.js';
 import { findReporter, findSubject } from './find-subject.js';
 import { severityOfColour, severityOfTitle, severityOfWord, severitySetting } from './severity.js';
@@ -24,6 +24,8 @@ export interface AlertContext {
 }
 
 const EARLIEST_MS = Date.UTC(2015, 0, 1);
+const LONE_ID = /^\W{0,4}(\d{17,20})\W{0,4}$/;
+const MESSAGE_IN_FOOTER = /\b(?:message|msg)[ _-]?id\W{1,4}(\d{17,20})\b/i;
 /** Leaves room in `data` for what is not a field. */
 const MAX_FIELDS_BYTES = 12_000;
 
@@ -60,13 +62,17 @@ function readableText(alert: Alert): string {
   return [alert.text, ...fields, ...alert.footers].filter((part) => part.trim() !== '').join('\n');
 }
 
-/** A link into another guild is only a link: its message is not ours to act on. */
-function findMessage(alert: Alert, mapping: Mapping, text: string, guildId: string): MessagePlace | null {
+/** A link into another guild is only a link: its message is not ours to act on. Without a link, an id that says it is one. */
+function findMessage(alert: Alert, mapping: Mapping, text: string, guildId: string): FoundMessage | null {
   const linked = fieldsOf(alert.fields, mapping.messageLink).map(({ value }) => value);
   for (const place of [...linked, ...alert.links, text].map(messageLinkIn)) {
     if (place?.guildId === guildId) return place;
   }
-  return null;
+  const messageId =
+    fieldsOf(alert.fields, mapping.messageId)
+      .map(({ value }) => LONE_ID.exec(value)?.[1])
+      .find((id) => id !== undefined) ?? MESSAGE_IN_FOOTER.exec(alert.footers.join('\n'))?.[1];
+  return messageId === undefined ? null : { messageId, channelId: null };
 }
 
 function categoryOf(alert: Alert, mapping: Mapping, text: string, settings: JsonObject): string {

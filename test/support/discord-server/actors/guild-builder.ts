@@ -11,11 +11,13 @@ import type {
   AutoModerationRuleTriggerType,
   APIBan,
   APIAuditLogEntry,
+  MessageType,
 } from 'discord-api-types/v10';
 import type { TokenStore } from '../oauth/tokens.js';
 import { addAutoModRule, execute } from '../ops/automod.js';
 import { listBans } from '../ops/bans.js';
 import { addChannel, overwriteFor, removeChannel, tellChannel } from '../ops/channels.js';
+import { createMessage } from '../ops/messages.js';
 import { addRole, addUser } from '../ops/guilds.js';
 import { addMember, removeMember } from '../ops/members.js';
 import { bits } from '../world/permissions.js';
@@ -191,6 +193,17 @@ export class GuildHandle {
       text,
       match,
       message: null,
+    });
+  }
+
+  /** What Discord itself posts in somebody's name: an incident reported, and the like. */
+  systemMessage(channel: ChannelHandle, who: Actor, type: MessageType): void {
+    createMessage(this.world, {
+      channel: channel.record,
+      authorId: who.id,
+      body: {},
+      voice: 'system',
+      extra: { type },
     });
   }
 
