@@ -24,6 +24,8 @@ export interface AskedCommand {
   /** The version it was decided on; null where that does not matter. */
   readonly version: number | null;
   readonly policy: TicketPolicy;
+  /** Only asked whether it would be allowed: nothing is written. */
+  readonly isQuestion?: boolean;
 }
 
 /** The ticket after the command, or why not and the ticket as it is; null when there is none. */
@@ -102,6 +104,7 @@ export class CommandCommitter implements OnModuleDestroy {
       };
       const result = transition(before, one.command, ctx);
       if (!result.ok) return { refusal: result.refusal, ticket: before };
+      if (one.isQuestion === true) return { refusal: null, ticket: result.ticket };
       write.add(before, result.ticket, result.events);
       if (before !== null) addConsequences(write, one.command, before, result.ticket, ctx);
       tickets.set(key, result.ticket);

@@ -1,5 +1,6 @@
 import type { Outcome } from '#kernel';
-import type { TicketCommand } from './domain/commands.js';
+import type { ActionRecord } from './db/action-store.js';
+import type { ActionTaken, TicketCommand } from './domain/commands.js';
 import type { Ticket } from './domain/ticket.js';
 import type { TransitionContext } from './domain/transition-context.js';
 import type { TicketWrite } from './ticket-write.js';
@@ -20,12 +21,8 @@ export function addConsequences(
   ctx: TransitionContext,
 ): void {
   const { guildId, id: ticketId } = after;
+  for (const action of actionsOf(command)) write.actions.push(actionRecord(action, after, ctx));
   if (command.type === 'resolve') {
-    for (const action of command.actions) {
-      const decidedBy = ctx.actor.id;
-      const carriedOutBy = action.carriedOutBy ?? decidedBy;
-      write.actions.push({ ...action, guildId, ticketId, decidedBy, carriedOutBy, at: ctx.now });
-    }
     if (command.outcome === 'overturned' && after.contestsActionId !== null) {
       write.reversed.push({ guildId, id: after.contestsActionId });
     }
@@ -36,4 +33,29 @@ export function addConsequences(
   if (command.type === 'tag' && after.version > before.version) {
     write.addSearch({ guildId, ticketId, body: '', people: '', tags: after.tags }, false);
   }
+}
+
+function actionsOf(command: TicketCommand): readonly ActionTaken[] {
+  if (command.type === 'resolve') return command.actions;
+  return command.type === 'act' || command.type === 'recordAction' ? [command.action] : [];
+}
+
+function actionRecord(
+  { id, type, subjectId, reason, durationSeconds, carriedOutBy }: ActionTaken,
+  { guildId, id: ticketId }: Ticket,
+  { actor, now }: TransitionContext,
+): ActionRecord {
+  return {
+    guildId,
+    id,
+    ticketId,
+    type,
+    subjectId,
+    reason,
+    durationSeconds,
+    decidedBy: actor.id,
+    carriedOutBy: carriedOutBy ?? actor.id,
+    externalId: `docket:${id}`,
+    at: now,
+  };
 }

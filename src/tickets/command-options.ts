@@ -13,7 +13,8 @@ export interface SplitRequest {
   readonly reason: string;
 }
 
-type SystemSingle = 'expireClaim' | 'wake' | 'warn' | 'breach' | 'page' | 'remind' | 'closeStale';
+type SystemSingle =
+  'expireClaim' | 'wake' | 'warn' | 'breach' | 'page' | 'recordAction' | 'remind' | 'closeStale';
 
 /** Commands on one ticket; those on two have methods of their own. */
 export type SingleCommand =

@@ -5,6 +5,7 @@ export type * from './domain/commands.js';
 export type * from './domain/transition-context.js';
 export type * from './command-options.js';
 export { allowedOutcomes } from './domain/lane.js';
+export { MemberHistoryReader, type PastAction, type PastTicket } from './db/member-history.reader.js';
 export { PartyReader, type Party } from './db/party.reader.js';
 export { JOIN_QUERIES } from './db/join-reader.js';
 export { countCalls } from './count-calls.js';

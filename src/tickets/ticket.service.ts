@@ -37,6 +37,21 @@ export class TicketService {
     });
   }
 
+  /**
+   * Throws as `execute` would, and changes nothing: for what is done outside first and recorded after.
+   */
+  async check(
+    guildId: string,
+    ticketId: string,
+    command: SingleCommand,
+    options: CommandOptions,
+  ): Promise<void> {
+    const { ticketPolicy: policy } = await this.guilds.settings(guildId);
+    const asked = { guildId, ticketId, command, policy, ...options, isQuestion: true };
+    const { refusal, ticket } = await this.committer.submit(asked);
+    if (refusal !== null) throw refusedAs(refusal, ticket);
+  }
+
   /** Resolves a ticket as a duplicate of another, which takes over its signals; both as they are after it. */
   merge(
     guildId: string,

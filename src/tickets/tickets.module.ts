@@ -7,6 +7,7 @@ import { CommandCommitter } from './command-committer.js';
 import { DueTicketsReader } from './db/due-tickets.reader.js';
 import { MemberActionsReader } from './db/member-actions.reader.js';
 import { MemberTicketsReader } from './db/member-tickets.reader.js';
+import { MemberHistoryReader } from './db/member-history.reader.js';
 import { PartyReader } from './db/party.reader.js';
 import { TicketReader } from './db/ticket.reader.js';
 import { DailyDigests } from './digests/daily-digests.js';
@@ -29,6 +30,7 @@ import { TimerCommands } from './timer-commands.js';
     PartyReader,
     MemberActionsReader,
     MemberTicketsReader,
+    MemberHistoryReader,
     TicketEvents,
     QueueMetrics,
     DueTicketsReader,
@@ -51,6 +53,7 @@ import { TimerCommands } from './timer-commands.js';
     PartyReader,
     MemberActionsReader,
     MemberTicketsReader,
+    MemberHistoryReader,
     DigestReader,
   ],
 })

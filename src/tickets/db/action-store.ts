@@ -12,6 +12,8 @@ export interface ActionRecord {
   readonly durationSeconds: number | null;
   readonly decidedBy: string | null;
   readonly carriedOutBy: string | null;
+  /** Whoever sees the deed from outside knows by it that it is this one. */
+  readonly externalId: string;
   readonly at: Date;
 }
 
@@ -28,6 +30,7 @@ const INSERT = insertStatement(
     durationSeconds: 'integer',
     decidedBy: 'text',
     carriedOutBy: 'text',
+    externalId: 'text',
     at: 'timestamptz',
   }),
 );

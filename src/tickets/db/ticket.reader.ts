@@ -84,6 +84,15 @@ export class TicketReader {
     return tx.query<TicketSummary>(SUMMARIES, [guildId, ticketIds]);
   }
 
+  /** Whether an action is on record already. */
+  async isRecorded(guildId: string, actionId: string): Promise<boolean> {
+    const rows = await this.database.query('SELECT 1 FROM actions a WHERE a.guild_id = $1 AND a.id = $2', [
+      guildId,
+      actionId,
+    ]);
+    return rows.length > 0;
+  }
+
   /** Unresolved tickets by stream and status, but for those the viewer is party to. */
   depth(guildId: string, viewerId: string | null): Promise<QueueDepth> {
     return readDepth(this.database, guildId, viewerId);

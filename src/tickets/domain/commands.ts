@@ -13,6 +13,8 @@ export interface ActionTaken {
   readonly durationSeconds: number | null;
   /** Who carried it out, when not the one who decided. */
   readonly carriedOutBy: string | null;
+  /** Whether the member was told why; left out where nobody told them through Docket. */
+  readonly toldMember?: boolean;
 }
 
 /** What a merge must know of the ticket it goes into. */
@@ -55,6 +57,8 @@ export type StaffCommand =
       /** Why someone whom I7 keeps out decides this appeal all the same (a team too small). */
       readonly waiver: string | null;
     }
+  /** Acts on a member without resolving the ticket. */
+  | { readonly type: 'act'; readonly action: ActionTaken }
   | { readonly type: 'reopen'; readonly reason: string }
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'reply'; readonly text: string }
@@ -85,6 +89,8 @@ export type SystemCommand =
        */
       readonly measured: readonly number[];
     }
+  /** What was done outside is recorded however the ticket stands by now; decided by its actor. */
+  | { readonly type: 'recordAction'; readonly action: ActionTaken }
   | { readonly type: 'expireClaim' }
   | { readonly type: 'wake'; readonly cause: 'time' | 'reply' }
   | { readonly type: 'warn' }

@@ -33,6 +33,14 @@ const TICKETS: Readonly<Record<Status, Ticket>> = {
 function validCommands(): { readonly [T in CommandType]: Extract<TicketCommand, { type: T }> } {
   const reason = 'Because.';
   const from = aTicket({ id: 'ticket-2', number: 8 });
+  const action = {
+    id: 'action-1',
+    type: 'warn',
+    subjectId: 'subject-1',
+    reason,
+    durationSeconds: null,
+    carriedOutBy: null,
+  } as const;
   return {
     open: { type: 'open', id: 'ticket-1', signal: aSignal(), decision: aDecision(), contests: null },
     addSignal: addSignal(),
@@ -51,6 +59,8 @@ function validCommands(): { readonly [T in CommandType]: Extract<TicketCommand, 
     escalate: { type: 'escalate', reason },
     deescalate: { type: 'deescalate', reason },
     resolve: { type: 'resolve', outcome: 'no_violation', reason, actions: [], waiver: null },
+    act: { type: 'act', action },
+    recordAction: { type: 'recordAction', action },
     reopen: { type: 'reopen', reason },
     merge: { type: 'merge', into: aTicket({ id: 'ticket-2', number: 8, stream: 'escalation' }) },
     absorb: { type: 'absorb', from, reporters: 1 },

@@ -54,6 +54,8 @@ export const MOVES: Readonly<Record<CommandType, Move>> = {
   escalate: staff(['open', 'waiting'], { working: true }),
   deescalate: staff(['escalated'], { working: true }),
   resolve: staff(UNRESOLVED, { working: true }),
+  act: staff(ANY, { working: true }),
+  recordAction: docket(...ANY),
   reopen: staff(['resolved']),
   merge: staff(UNRESOLVED, { working: true }),
   absorb: staff(UNRESOLVED),

@@ -1,5 +1,6 @@
 import { APPEAL_OUTCOMES, type Outcome } from '#kernel';
-import type { ActionTaken, CommandOf } from './commands.js';
+import { actionFact, actionsProblem, type Problem } from './acting.js';
+import type { CommandOf } from './commands.js';
 import { usesWaiver } from './authority.js';
 import { changed, type Fact, type Patch } from './change.js';
 import { allowedOutcomes } from './lane.js';
@@ -65,26 +66,6 @@ export function resolve(
   return changed(ticket, { ...resolved(outcome, reason, ctx), waiverReason: waiver }, facts, ctx);
 }
 
-function actionFact(action: ActionTaken, ctx: TransitionContext): Fact {
-  return {
-    type: 'ticket.action_recorded',
-    reason: action.reason,
-    payload: {
-      actionId: action.id,
-      actionType: action.type,
-      subjectId: action.subjectId,
-      durationSeconds: action.durationSeconds,
-      decidedBy: ctx.actor.id,
-      carriedOutBy: action.carriedOutBy,
-    },
-  };
-}
-
-interface Problem {
-  readonly code: string;
-  readonly message: string;
-}
-
 function resolveProblem(ticket: Ticket, command: CommandOf<'resolve'>): Problem | null {
   const { outcome, actions, waiver } = command;
   if (!allowedOutcomes(ticket).includes(outcome)) {
@@ -103,26 +84,4 @@ function resolveProblem(ticket: Ticket, command: CommandOf<'resolve'>): Problem 
     return { code: 'actions_need_outcome', message };
   }
   return actionsProblem(actions);
-}
-
-function actionsProblem(actions: readonly ActionTaken[]): Problem | null {
-  if (actions.length > LIMITS.actions) {
-    return { code: 'too_many_actions', message: `Record at most ${LIMITS.actions} actions at once.` };
-  }
-  if (new Set(actions.map((action) => action.id)).size < actions.length) {
-    return { code: 'bad_action', message: 'Each action needs an id of its own.' };
-  }
-  for (const { reason, durationSeconds } of actions) {
-    const badReason = reason === null ? null : textProblem(reason, LIMITS.reason);
-    if (badReason !== null) return { code: 'bad_action', message: `The reason of an action ${badReason}.` };
-    if (durationSeconds !== null && !isDuration(durationSeconds)) {
-      const message = 'The duration of an action must be whole seconds, up to ten years.';
-      return { code: 'bad_action', message };
-    }
-  }
-  return null;
-}
-
-function isDuration(seconds: number): boolean {
-  return Number.isInteger(seconds) && seconds >= 1 && seconds <= LIMITS.durationSeconds;
 }

@@ -39,6 +39,8 @@ const LEGAL: Readonly<Record<Exclude<CommandType, 'open' | 'splitOff'>, readonly
   escalate: ['open', 'waiting'],
   deescalate: ['escalated'],
   resolve: UNRESOLVED,
+  act: ANY,
+  recordAction: ANY,
   reopen: ['resolved'],
   merge: UNRESOLVED,
   absorb: UNRESOLVED,
@@ -58,6 +60,7 @@ const DOCKETS_OWN: readonly CommandType[] = [
   'remind',
   'closeStale',
   'page',
+  'recordAction',
 ];
 /** What is left to whoever decided what an appeal contests (I7). */
 const LEFT_TO_DECIDER: readonly CommandType[] = ['note', 'release'];
@@ -66,6 +69,7 @@ const WORKING: readonly CommandType[] = [
   'escalate',
   'deescalate',
   'resolve',
+  'act',
   'merge',
   'shed',
   'reply',

@@ -1,3 +1,4 @@
+import { act } from './acting.js';
 import { authorityRefusal } from './authority.js';
 import { note, reply, setCategory, setPriority, tag } from './annotations.js';
 import { claimRefusal } from './claim-guard.js';
@@ -120,6 +121,9 @@ function apply(ticket: Ticket | null, command: TicketCommand, ctx: TransitionCon
       return deescalate(ticket, command, ctx);
     case 'resolve':
       return resolve(ticket, command, ctx);
+    case 'act':
+    case 'recordAction':
+      return act(ticket, command, ctx);
     case 'reopen':
       return reopen(ticket, command, ctx);
     case 'merge':

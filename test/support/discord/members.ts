@@ -20,6 +20,7 @@ export async function actOn(
     durationSeconds: 3_600,
     decidedBy: '4000000000000001',
     carriedOutBy: null,
+    externalId: `test:${newId()}`,
     at: new Date(Date.now() - 3_600_000),
     ...over,
   };
