@@ -9,6 +9,6 @@ export {
 } from './http/authorize.js';
 export { bearerToken } from './http/bearer-token.js';
 export { StaffDirectory } from './staff-directory.js';
-export { StaffMembers } from './staff-members.js';
+export { StaffMembers, type SeenMember } from './staff-members.js';
 export { StaffModule } from './staff.module.js';
 export { StaffHttpModule } from './http/staff-http.module.js';

@@ -44,6 +44,14 @@ export class StaffMembers {
     );
   }
 
+  /** Forgets everyone else: the guild was looked through as a whole. */
+  async keepOnly(guildId: string, userIds: readonly string[]): Promise<void> {
+    await this.database.query(`DELETE FROM staff_members WHERE guild_id = $1 AND user_id <> ALL($2)`, [
+      guildId,
+      userIds,
+    ]);
+  }
+
   /** In the order of their names, at most `limit`. */
   list(guildId: string, limit: number): Promise<StaffMemberFacts[]> {
     return this.database.query<StaffMemberFacts>(

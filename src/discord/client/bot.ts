@@ -87,7 +87,7 @@ export class Bot implements OnApplicationBootstrap, OnModuleDestroy {
     this.missingIntents = missing;
     const client = new Client({
       intents: [...intents],
-      partials: [Partials.Channel, Partials.Message],
+      partials: [Partials.Channel, Partials.Message, Partials.GuildMember],
       allowedMentions: { parse: [] },
       rest: { api: apiUrl },
       ...(shards && { shards: range(shards.first, shards.last), shardCount: shards.count }),

@@ -4,6 +4,7 @@ import { DomainError, roleAtLeast, type Role } from '#kernel';
 import { EMPTY_MAPPING } from '../mapping/domain/guild-mapping.js';
 import { roleOf } from '../mapping/domain/role-of.js';
 import { GuildMappings } from '../mapping/guild-mappings.js';
+import { StaffSightings } from '../people/staff-sightings.js';
 import { commonTexts } from '../text/common.texts.js';
 import { languageOf } from '../text/texts.js';
 import type { Asked } from './asked.js';
@@ -16,7 +17,10 @@ interface Demands {
 /** Makes out who asks, and whether they may. Roles are those that Discord names with the interaction itself. */
 @Injectable()
 export class Asking {
-  constructor(private readonly mappings: GuildMappings) {}
+  constructor(
+    private readonly mappings: GuildMappings,
+    private readonly sightings: StaffSightings,
+  ) {}
 
   /** Throws DomainError with a text for the person: not in a server, not set up, not the role. */
   async check<Interaction extends BaseInteraction>(
@@ -41,6 +45,7 @@ export class Asking {
       },
       mapping,
     );
+    if (stored !== null) this.sightings.note(guildId, { userId: id, name: displayName, role });
     if (!roleAtLeast(role, needs)) {
       throw new DomainError('forbidden', 'needs_role', texts.needsRole(texts.roles[needs]));
     }
