@@ -8,7 +8,9 @@ import { StaffModule } from '#staff';
 import { TicketsModule } from '#tickets';
 import { DiscordRest } from './api/discord-rest.js';
 import { GuildFactsReader } from './api/guild-facts.js';
+import { DirectMessages } from './api/direct-messages.js';
 import { GuildMembers } from './api/guild-members.js';
+import { Moderation } from './api/moderation.js';
 import { Messages } from './api/messages.js';
 import { Threads } from './api/threads.js';
 import { CARD_EXPORTS, CARD_PROVIDERS } from './cards/cards.providers.js';
@@ -20,6 +22,7 @@ import { InteractionRouter } from './interactions/interaction-router.js';
 import { GuildMappings } from './mapping/guild-mappings.js';
 import { CommandRegistration } from './registration/command-registration.js';
 import { MEMBER_PROVIDERS } from './members/member-providers.js';
+import { PEOPLE_PROVIDERS } from './people/people-providers.js';
 import { STAFF_PROVIDERS } from './staff/staff-providers.js';
 import { Doctor } from './setup/doctor.js';
 import { SETUP_PROVIDERS } from './setup/setup-providers.js';
@@ -39,6 +42,8 @@ import { SETUP_PROVIDERS } from './setup/setup-providers.js';
     GuildFactsReader,
     GuildMembers,
     Messages,
+    DirectMessages,
+    Moderation,
     Threads,
     Bot,
     GuildMappings,
@@ -46,6 +51,7 @@ import { SETUP_PROVIDERS } from './setup/setup-providers.js';
     HandlerRegistry,
     InteractionRouter,
     CommandRegistration,
+    ...PEOPLE_PROVIDERS,
     ...STAFF_PROVIDERS,
     ...MEMBER_PROVIDERS,
     ...INTAKE_PROVIDERS,

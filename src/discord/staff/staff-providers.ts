@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { ActButton, ActModal } from './buttons/act.button.js';
 import { ClaimButton } from './buttons/claim.button.js';
 import { EscalateButton, EscalateModal } from './buttons/escalate.button.js';
 import { NoteButton, NoteModal } from './buttons/note.button.js';
@@ -17,6 +18,20 @@ import { ResolveCommand } from './commands/resolve.command.js';
 import { TagCommand } from './commands/tag.command.js';
 import { WaitCommand } from './commands/wait.command.js';
 import { QueueCommand } from './queue.command.js';
+import { CardPlaces } from './desk/card-places.js';
+import { EnforcementStore } from './enforcement/db/enforcement.store.js';
+import { Deeds } from './enforcement/deeds.js';
+import { EnforceButton } from './enforcement/enforce.button.js';
+import { EnforcementJob } from './enforcement/enforcement.job.js';
+import { Enforcer } from './enforcement/enforcer.js';
+import { MemberNotices } from './enforcement/member-notices.js';
+import { Obstacles } from './enforcement/obstacles.js';
+import { OwedEnforcements, ProposalTidying } from './enforcement/owed-enforcements.js';
+import { EnforcementProposals } from './enforcement/proposals.js';
+import { Targets } from './enforcement/targets.js';
+import { Histories } from './history/histories.js';
+import { HistoryButton } from './history/history.button.js';
+import { HistoryCommand } from './history/history.command.js';
 import { TicketChoices } from './desk/ticket-choices.js';
 import { TicketDesk } from './desk/ticket-desk.js';
 import { Waits } from './work/waits.js';
@@ -34,6 +49,7 @@ const COMMANDS = [
   NoteCommand,
   ReplyCommand,
   TagCommand,
+  HistoryCommand,
 ];
 
 const BUTTONS = [
@@ -47,7 +63,33 @@ const BUTTONS = [
   ResolveModal,
   NoteButton,
   NoteModal,
+  ActButton,
+  ActModal,
+  HistoryButton,
+];
+
+const ENFORCEMENT = [
+  EnforcementStore,
+  Obstacles,
+  Targets,
+  Deeds,
+  MemberNotices,
+  Enforcer,
+  EnforcementProposals,
+  EnforceButton,
+  EnforcementJob,
+  OwedEnforcements,
+  ProposalTidying,
 ];
 
 /** Everything moderators do from Discord. */
-export const STAFF_PROVIDERS: Provider[] = [TicketDesk, TicketChoices, Waits, ...COMMANDS, ...BUTTONS];
+export const STAFF_PROVIDERS: Provider[] = [
+  CardPlaces,
+  TicketDesk,
+  TicketChoices,
+  Waits,
+  Histories,
+  ...ENFORCEMENT,
+  ...COMMANDS,
+  ...BUTTONS,
+];

@@ -23,6 +23,14 @@ export const wordTexts = defineTexts(
       withdrawn: 'withdrawn',
     },
     waitFor: { member: 'the member', staff: 'the team', time: 'a time' },
+    actions: {
+      warn: 'warned',
+      timeout: 'timed out',
+      kick: 'kicked',
+      ban: 'banned',
+      message_removal: 'message removed',
+      role_change: 'roles changed',
+    },
   },
   {
     de: {
@@ -44,6 +52,14 @@ export const wordTexts = defineTexts(
         overturned: 'aufgehoben',
         reduced: 'gemildert',
         withdrawn: 'zurückgezogen',
+      },
+      actions: {
+        warn: 'verwarnt',
+        timeout: 'Timeout',
+        kick: 'gekickt',
+        ban: 'gebannt',
+        message_removal: 'Nachricht entfernt',
+        role_change: 'Rollen geändert',
       },
       waitFor: { member: 'das Mitglied', staff: 'das Team', time: 'einen Zeitpunkt' },
     },

@@ -6,10 +6,18 @@ interface OfGuild {
 interface OfTicket extends OfGuild {
   readonly ticketId: string;
 }
+interface OfEnforcement extends OfGuild {
+  readonly enforcementId: string;
+}
 
 /** What is owed to Discord. Rates leave room below Discord's 50 requests a second for everything else. */
 export const DISCORD_KINDS = {
   'discord.card': jobKind<OfTicket>()({ lane: 'interactive', rate: { count: 10, perMs: 1_000 } }),
+  'discord.enforce': jobKind<OfEnforcement>()({
+    lane: 'interactive',
+    rate: { count: 5, perMs: 1_000 },
+    maxAttempts: 15,
+  }),
   'discord.review': jobKind<OfGuild>()({ lane: 'background', concurrency: 1 }),
   'discord.catch_up': jobKind<OfGuild>()({
     lane: 'background',

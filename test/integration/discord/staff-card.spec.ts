@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cardButton, postCard, type CardButton, type ShownTicket } from '../../support/discord/card.js';
 import type { Actor } from '../../support/discord-server/index.js';
 import type { FieldInputs } from '../../support/discord-server/interactions/modal-input.js';
+import { fillIn } from '../../support/discord/filled-modal.js';
 import { startStaffDesk, type StaffDesk } from '../../support/discord/staff-desk.js';
 
 let desk: StaffDesk;
@@ -14,17 +15,13 @@ afterAll(async () => {
   await desk.close();
 });
 
-/** Presses a button that asks for more, enters it, and answers what the person reads then. */
 async function fills(
   who: Actor,
   button: CardButton,
   ticket: ShownTicket,
   fields: FieldInputs,
 ): Promise<string> {
-  const card = await postCard(desk, desk.channels.review, ticket);
-  const pressed = await who.press(card, cardButton(button, ticket));
-  expect((await pressed.response()).modal).not.toBeNull();
-  return (await (await who.submitModal(pressed, { fields })).reply()).text;
+  return (await fillIn(desk, who, button, ticket, fields)).text;
 }
 
 describe('the buttons of a card', () => {

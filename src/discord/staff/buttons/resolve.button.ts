@@ -17,6 +17,10 @@ import {
 import type { Language } from '../../text/texts.js';
 import { wordTexts } from '../../text/words.texts.js';
 import { TicketDesk } from '../desk/ticket-desk.js';
+import { DEEDS } from '../enforcement/domain/deed-choices.js';
+import { deedOptions } from '../enforcement/deed-text.js';
+import { enforcementTexts } from '../enforcement/enforcement.texts.js';
+import { EnforcementProposals } from '../enforcement/proposals.js';
 import { MOST_REASON } from '../work/limits.js';
 import { selectField, textField } from '../work/modal-parts.js';
 import { resolvedText } from '../work/resolved-text.js';
@@ -34,6 +38,7 @@ export class ResolveButton implements AskingComponent<ButtonInteraction> {
   ): APIModalInteractionResponseCallbackData {
     const { modals } = workTexts[language];
     const { outcomes } = wordTexts[language];
+    const { modal: deedModal } = enforcementTexts[language];
     const kind = SIGNAL_KINDS.find((one) => one === kindName) ?? 'report';
     return {
       custom_id: customId,
@@ -58,7 +63,15 @@ export class ResolveButton implements AskingComponent<ButtonInteraction> {
                 most: MOST_REASON,
               }),
             ]
-          : []),
+          : [
+              selectField({
+                id: 'action',
+                label: deedModal.action,
+                description: deedModal.withOutcome,
+                required: false,
+                options: deedOptions(language),
+              }),
+            ]),
       ],
     };
   }
@@ -69,7 +82,10 @@ export class ResolveButton implements AskingComponent<ButtonInteraction> {
 export class ResolveModal implements ModalHandler {
   readonly needs = 'moderator';
 
-  constructor(private readonly desk: TicketDesk) {}
+  constructor(
+    private readonly desk: TicketDesk,
+    private readonly proposals: EnforcementProposals,
+  ) {}
 
   async run(asked: Asked<ModalSubmitInteraction>): Promise<Answer> {
     const { ticketId, version, kind } = cardArgs(asked.args, asked.language);
@@ -78,6 +94,11 @@ export class ResolveModal implements ModalHandler {
     const outcome = OUTCOMES.find((one) => one === chosen) ?? 'answered';
     const reason = fields.getTextInputValue('reason');
     const waiver = kind === 'appeal' ? fields.getTextInputValue('waiver').trim() || null : null;
+    const deed = kind === 'appeal' ? undefined : DEEDS.get(fields.getStringSelectValues('action')[0] ?? '');
+    if (deed !== undefined) {
+      const request = { ticketId, version, deed, memberId: null, reason, outcome };
+      return this.proposals.propose(asked, request);
+    }
     const command = { type: 'resolve', outcome, reason, actions: [], waiver } as const;
     return resolvedText(await this.desk.execute(asked, ticketId, command, version), asked.language);
   }

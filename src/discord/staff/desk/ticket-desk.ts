@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '#kernel';
 import { TicketReader, TicketService, type SingleCommand, type Ticket, type TicketDetails } from '#tickets';
 import type { Asked } from '../../interactions/asked.js';
+import { CardPlaces } from './card-places.js';
 import { deskTexts } from './desk.texts.js';
 import { refusalText } from './refusal-text.js';
 
@@ -11,16 +12,19 @@ export class TicketDesk {
   constructor(
     private readonly tickets: TicketService,
     private readonly reader: TicketReader,
+    private readonly places: CardPlaces,
   ) {}
 
   /**
-   * The ticket that a person names by its number. What they may not see is not there (I8). Throws
-   * `unknown_ticket` and `name_a_ticket`.
+   * The ticket that a person names by its number, or in whose thread they are. What they may not see is not
+   * there (I8). Throws `unknown_ticket` and `name_a_ticket`.
    */
   async ticketIdOf(asked: Asked, named: string | null): Promise<string> {
-    const { guildId, user, language } = asked;
-    if (named === null) throw new DomainError('invalid', 'name_a_ticket', deskTexts[language].nameOne);
-    return this.told(asked, () => this.reader.idOf(guildId, user.id, named.trim()));
+    const { guildId, user, interaction, language } = asked;
+    const { channelId } = interaction;
+    const name = named ?? (channelId === null ? null : await this.places.ticketOfThread(guildId, channelId));
+    if (name === null) throw new DomainError('invalid', 'name_a_ticket', deskTexts[language].nameOne);
+    return this.told(asked, () => this.reader.idOf(guildId, user.id, name.trim()));
   }
 
   /** Everything of a ticket that the person may see. Throws `unknown_ticket`. */
@@ -37,6 +41,12 @@ export class TicketDesk {
   ): Promise<Ticket> {
     const { guildId, actor } = asked;
     return this.told(asked, () => this.tickets.execute(guildId, ticketId, command, { actor, version }));
+  }
+
+  /** Refuses what `execute` would refuse, and changes nothing. */
+  check(asked: Asked, ticketId: string, command: SingleCommand, version: number): Promise<void> {
+    const { guildId, actor } = asked;
+    return this.told(asked, () => this.tickets.check(guildId, ticketId, command, { actor, version }));
   }
 
   private async told<T>({ language }: Asked, work: () => Promise<T>): Promise<T> {

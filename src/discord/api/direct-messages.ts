@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { type APIDMChannel, Routes } from 'discord.js';
+import { DiscordCallFailed } from './discord-call-failed.js';
+import { DiscordRest } from './discord-rest.js';
+import { Messages } from './messages.js';
+
+/** Messages to one person. */
+@Injectable()
+export class DirectMessages {
+  constructor(
+    private readonly rest: DiscordRest,
+    private readonly messages: Messages,
+  ) {}
+
+  /** False for whoever takes no messages of the bot, or shares no server with it. `once` as in `Messages.send`. */
+  async send(userId: string, once: string, content: string): Promise<boolean> {
+    try {
+      const { id } = await this.rest.call<APIDMChannel>('Post', Routes.userChannels(), {
+        body: { recipient_id: userId },
+      });
+      await this.messages.send(id, once, { content });
+      return true;
+    } catch (error) {
+      if (error instanceof DiscordCallFailed && ['refused', 'gone'].includes(error.failure)) return false;
+      throw error;
+    }
+  }
+}

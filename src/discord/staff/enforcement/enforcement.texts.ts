@@ -1,0 +1,132 @@
+import { defineTexts } from '../../text/texts.js';
+
+export const enforcementTexts = defineTexts(
+  {
+    modal: {
+      title: 'Act on a member',
+      action: 'What to do',
+      withOutcome: 'Goes with the outcome actioned, and is asked once more before it is done',
+      member: 'Whom',
+      memberHint: 'Left empty: whom the ticket is about',
+      reason: 'Reason',
+      reasonHint: 'The member reads it, and so does the audit log',
+    },
+    deeds: {
+      warn: () => 'Warn',
+      timeout: (time: string) => `Time out for ${time}`,
+      kick: () => 'Kick',
+      ban: (messages: string) => `Ban${messages}`,
+      message_removal: () => 'Remove the message',
+    },
+    andMessages: (time: string) => `, and delete their messages of the last ${time}`,
+    ask: (deed: string, whom: string, ticket: string) => `**${deed}**: ${whom}, for ${ticket}?`,
+    askResolve: (outcome: string) => `The ticket is then resolved: **${outcome}**.`,
+    tellsMember: 'They are told why by a message before it.',
+    yes: 'Do it',
+    no: 'Leave it',
+    left: 'Nothing was done.',
+    expired: 'That was too long ago, or somebody else’s to decide, so nothing was done. Begin anew.',
+    already: 'That was decided already. The ticket shows what became of it.',
+    done: {
+      warn: (whom: string) => `${whom} is warned.`,
+      timeout: (whom: string) => `${whom} is timed out.`,
+      kick: (whom: string) => `${whom} is kicked.`,
+      ban: (whom: string) => `${whom} is banned.`,
+      message_removal: () => 'The message is removed.',
+    },
+    recorded: (ticket: string) => `It is recorded on ${ticket}.`,
+    undelivered: 'They could not be told: they take no messages from the bot.',
+    unresolved: (why: string) => `The ticket was not resolved: ${why}`,
+    later:
+      'It is written down and will be done as soon as Discord and the database answer. The ticket shows when it is.',
+    nothingDone: (why: string) => `Nothing was done. ${why}`,
+    failures: {
+      bot_lacks_permission: (permission: string) =>
+        `The bot lacks the permission “${permission}” for it. An administrator gives it to the bot’s role.`,
+      member_gone: () => 'They are not on this server any more. A ban works all the same.',
+      target_is_owner: () => 'The owner of the server cannot be acted on.',
+      target_administrates: () => 'Discord times out nobody who administrates the server.',
+      target_above_bot: () =>
+        'Their highest role is not below the bot’s. An administrator moves the bot’s role above it.',
+      discord_refused: () => 'Discord refused it. Look at the bot’s permissions in this server.',
+    },
+    permissions: {
+      warn: '',
+      timeout: 'Timeout Members',
+      kick: 'Kick Members',
+      ban: 'Ban Members',
+      message_removal: 'Manage Messages',
+    },
+    noTarget: 'The ticket is about no member. Choose whom you mean.',
+    noMessage: 'The ticket names no message that could be removed.',
+    ownself: 'You cannot act on yourself, or on the bot.',
+    onTeam: 'They are on the team, with a role not below yours. Ask someone above them.',
+    alreadyBanned: 'They are banned already.',
+  },
+  {
+    de: {
+      modal: {
+        title: 'Maßnahme gegen ein Mitglied',
+        action: 'Was geschieht',
+        withOutcome: 'Gehört zu „Maßnahme ergriffen“; vorher wird noch einmal gefragt',
+        member: 'Gegen wen',
+        memberHint: 'Leer: um wen es in dem Ticket geht',
+        reason: 'Begründung',
+        reasonHint: 'Das Mitglied liest sie, und sie steht im Audit-Log',
+      },
+      deeds: {
+        warn: () => 'Verwarnen',
+        timeout: (time) => `Timeout für ${time}`,
+        kick: () => 'Kicken',
+        ban: (messages) => `Bannen${messages}`,
+        message_removal: () => 'Nachricht entfernen',
+      },
+      andMessages: (time) => ` und Nachrichten der letzten ${time} löschen`,
+      ask: (deed, whom, ticket) => `**${deed}**: ${whom}, wegen ${ticket}?`,
+      askResolve: (outcome) => `Das Ticket ist dann erledigt: **${outcome}**.`,
+      tellsMember: 'Vorher wird in einer Nachricht gesagt, warum.',
+      yes: 'Ausführen',
+      no: 'Lassen',
+      left: 'Es ist nichts geschehen.',
+      expired: 'Das ist zu lange her, oder nicht deine Entscheidung; es ist nichts geschehen. Fang neu an.',
+      already: 'Das ist schon entschieden. Am Ticket steht, was daraus wurde.',
+      done: {
+        warn: (whom) => `${whom} ist verwarnt.`,
+        timeout: (whom) => `${whom} hat eine Auszeit.`,
+        kick: (whom) => `${whom} ist gekickt.`,
+        ban: (whom) => `${whom} ist gebannt.`,
+        message_removal: () => 'Die Nachricht ist entfernt.',
+      },
+      recorded: (ticket) => `Es steht an ${ticket}.`,
+      undelivered: 'Es konnte nicht gesagt werden, warum: es kommen keine Nachrichten vom Bot an.',
+      unresolved: (why) => `Das Ticket wurde nicht abgeschlossen: ${why}`,
+      later:
+        'Es ist notiert und geschieht, sobald Discord und die Datenbank antworten. Am Ticket steht, wenn es so weit ist.',
+      nothingDone: (why) => `Es ist nichts geschehen. ${why}`,
+      failures: {
+        bot_lacks_permission: (permission) =>
+          `Dem Bot fehlt dafür die Berechtigung „${permission}“. Ein Administrator gibt sie der Rolle des Bots.`,
+        member_gone: () => 'Sie sind nicht mehr auf dem Server. Bannen geht trotzdem.',
+        target_is_owner: () => 'Gegen den Besitzer des Servers geht das nicht.',
+        target_administrates: () => 'Wer den Server administriert, bekommt von Discord keine Auszeit.',
+        target_above_bot: () =>
+          'Ihre höchste Rolle liegt nicht unter der des Bots. Ein Administrator schiebt die Rolle des Bots darüber.',
+        discord_refused: () =>
+          'Discord hat es abgelehnt. Prüfe die Berechtigungen des Bots auf diesem Server.',
+      },
+      permissions: {
+        warn: '',
+        timeout: 'Mitglieder im Timeout',
+        kick: 'Mitglieder kicken',
+        ban: 'Mitglieder bannen',
+        message_removal: 'Nachrichten verwalten',
+      },
+      noTarget: 'In dem Ticket geht es um kein Mitglied. Wähle, wen du meinst.',
+      noMessage: 'Das Ticket nennt keine Nachricht, die entfernt werden könnte.',
+      ownself: 'Gegen dich selbst oder den Bot geht das nicht.',
+      onTeam:
+        'Das ist jemand aus dem Team mit einer Rolle, die nicht unter deiner liegt. Frag jemanden darüber.',
+      alreadyBanned: 'Dort ist schon ein Bann.',
+    },
+  },
+);
