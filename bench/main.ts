@@ -4,7 +4,9 @@ import type { BenchContext } from './cases/context.js';
 import { benchFootprint } from './cases/footprint.js';
 import { benchIntake } from './cases/intake.js';
 import { benchInteractions } from './cases/interactions.js';
+import { benchJobs } from './cases/jobs.js';
 import { benchLive } from './cases/live.js';
+import { benchProcesses } from './cases/processes.js';
 import { benchQueue } from './cases/queue.js';
 import { startCluster } from './support/cluster.js';
 import { createBenchGuild, startDocket } from './support/docket.js';
@@ -18,6 +20,8 @@ const CASES: Readonly<Record<string, (context: BenchContext) => Promise<Row[]>>>
   queue: benchQueue,
   live: benchLive,
   interactions: benchInteractions,
+  jobs: benchJobs,
+  processes: benchProcesses,
 };
 
 /** `npm run bench [-- [--quick] [case …]]`. Only a whole run that isn't quick writes bench/RESULTS.md. */

@@ -10,13 +10,22 @@ export interface Server {
 
 /** A peer of `bench/peers` in a process of its own; it sends the port it listens on. */
 export async function startPeer(name: string, env: Record<string, string>): Promise<Server> {
+  const { child, message } = await forkPeer(name, env);
+  return { url: `http://127.0.0.1:${String(message)}`, pid: child.pid ?? 0, stop: () => stop(child) };
+}
+
+/** The same for one that is ordered by IPC; resolves with its first message. */
+export async function forkPeer(
+  name: string,
+  env: Record<string, string>,
+): Promise<{ readonly child: ChildProcess; readonly message: unknown }> {
   const file = fileURLToPath(new URL(`../peers/${name}.js`, import.meta.url));
   const child = fork(file, [], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const [port] = (await Promise.race([once(child, 'message'), failed(child, name)])) as [number];
-  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => stop(child) };
+  const [message] = (await Promise.race([once(child, 'message'), failed(child, name)])) as [unknown];
+  return { child, message };
 }
 
 export async function stop(child: ChildProcess): Promise<void> {

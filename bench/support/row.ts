@@ -23,6 +23,19 @@ export function ratioRow(what: string, unit: string, docket: number, peer: numbe
   };
 }
 
+/** Compared by time: less is better, and the ratio is the peer's over Docket's. */
+export function timeRow(what: string, docketMs: number, peerMs: number, goal: number): Row {
+  const ratio = peerMs / docketMs;
+  return {
+    what,
+    docket: `${docketMs.toFixed(1)} ms`,
+    peer: `${peerMs.toFixed(1)} ms`,
+    value: `${ratio.toFixed(2)} ×`,
+    goal: `≥ ${goal} ×`,
+    met: ratio >= goal,
+  };
+}
+
 /** A number of Docket's own: less is better. */
 export function limitRow(what: string, unit: string, value: number, limit: number, peer = '–'): Row {
   const shown = value >= 100 ? Math.round(value).toString() : value.toFixed(1);
