@@ -14,6 +14,15 @@ interface AlertRule {
   readonly annotations: { readonly summary: string; readonly description: string };
 }
 
+interface Dashboard {
+  readonly panels: readonly {
+    readonly id: number;
+    readonly type: string;
+    readonly title: string;
+    readonly targets?: readonly { readonly expr: string }[];
+  }[];
+}
+
 describe('docs/operations.md', () => {
   const rows = new Map(
     [...GUIDE.matchAll(/^\| `([A-Z0-9_]+)` *\|([^|]*)\|([^|]*)\|/gm)].map(
@@ -57,6 +66,22 @@ describe('what is watched', () => {
     expect(explained.filter((name) => !exposed.has(name))).toEqual([]);
   });
 
+  it('is there to be drawn', () => {
+    const dashboard = JSON.parse(readFileSync('deploy/grafana/docket.json', 'utf8')) as Dashboard;
+    const panels = dashboard.panels.filter(({ type }) => type !== 'row');
+    const exprs = panels.flatMap(({ title, targets }) => targets!.map(({ expr }) => ({ title, expr })));
+    expect(exprs.length).toBeGreaterThan(15);
+    for (const { title, expr } of exprs) {
+      const names = namesIn(expr);
+      expect([title, names.length > 0, names.filter((name) => !exposed.has(name))]).toEqual([
+        title,
+        true,
+        [],
+      ]);
+    }
+    expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+  });
+
   it('is there to be alerted on', () => {
     const { groups } = parse(readFileSync('deploy/prometheus/alerts.yml', 'utf8')) as {
       groups: { rules: AlertRule[] }[];
@@ -70,14 +95,19 @@ describe('what is watched', () => {
         labels: { severity: expect.stringMatching(/^(page|warn)$/) },
         annotations: { summary: expect.any(String), description: expect.any(String) },
       });
-      const names = [...rule.expr.matchAll(/\b(?:docket|nodejs|process)_[a-z0-9_]+/g)].map(([name]) =>
-        name.replace(/_(bucket|count|sum)$/, ''),
-      );
+      const names = namesIn(rule.expr);
       if (rule.alert !== 'DocketDown') expect(names).not.toEqual([]);
       expect(names.filter((name) => !exposed.has(name))).toEqual([]);
     }
   });
 });
+
+/** The metrics that an expression reads. */
+function namesIn(expr: string): string[] {
+  return [...expr.matchAll(/\b(?:docket|nodejs|process)_[a-z0-9_]+/g)].map(([name]) =>
+    name.replace(/_(bucket|count|sum)$/, ''),
+  );
+}
 
 function byText(a: string, b: string): number {
   return a < b ? -1 : 1;

@@ -19,7 +19,7 @@ const KINDS = {
   /** Calls a target that does not answer. */
   'bench.hanging': jobKind<Hanging>()({ lane: 'background', concurrency: CONCURRENCY }),
 } as const;
-type BenchJobs = Jobs<{ 'bench.numbered': Numbered; 'bench.hanging': Hanging }, never>;
+type BenchJobs = Jobs<{ 'bench.numbered': Numbered; 'bench.hanging': Hanging }>;
 
 Logger.overrideLogger(['warn', 'error', 'fatal']);
 const databaseUrl = process.env['DATABASE_URL']!;
