@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { JobTimedOut } from '../domain/errors.js';
 
 /**
@@ -11,26 +10,22 @@ export async function runHandler(
   limits: { readonly timeoutMs: number; readonly abortMs: number },
 ): Promise<void> {
   const { signal } = abort;
+  let patience: NodeJS.Timeout | undefined;
+  const leftBehind = new Promise<never>((_resolve, reject) => {
+    const wait = (): void => {
+      patience = setTimeout(() => reject(signal.reason as Error), limits.abortMs);
+    };
+    if (signal.aborted) wait();
+    else signal.addEventListener('abort', wait, { once: true });
+  });
   const timer = setTimeout(() => abort.abort(new JobTimedOut(limits.timeoutMs)), limits.timeoutMs);
-  const finished = new AbortController();
   const work = handle();
   // Left behind, it may still fail, and nobody is there to hear it.
   work.catch(() => {});
   try {
-    await Promise.race([work, leftBehind(signal, limits.abortMs, finished.signal)]);
+    await Promise.race([work, leftBehind]);
   } finally {
     clearTimeout(timer);
-    finished.abort();
+    clearTimeout(patience);
   }
-}
-
-async function leftBehind(signal: AbortSignal, abortMs: number, finished: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true, signal: finished });
-    finished.addEventListener('abort', () => resolve(), { once: true });
-  });
-  await delay(abortMs, undefined, { signal: finished }).catch(() => {});
-  if (finished.aborted) return;
-  throw signal.reason as Error;
 }
