@@ -36,7 +36,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/([^/]+)/domain/', pathNot: '[.]spec[.]ts$' },
       to: {
-        pathNot: ['^src/$1/([^/]+/)?domain/', '^src/kernel/', ...pureLibraries],
+        pathNot: [
+          '^src/$1/domain/',
+          '^src/$1/[^/]+/domain/',
+          '^src/$1/text/',
+          '^src/kernel/',
+          ...pureLibraries,
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

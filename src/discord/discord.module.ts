@@ -15,6 +15,7 @@ import { Messages } from './api/messages.js';
 import { Threads } from './api/threads.js';
 import { CARD_EXPORTS, CARD_PROVIDERS } from './cards/cards.providers.js';
 import { Bot } from './client/bot.js';
+import { CONVERSATION_PROVIDERS } from './conversations/conversation-providers.js';
 import { INTAKE_PROVIDERS } from './intake/intake-providers.js';
 import { Asking } from './interactions/asking.js';
 import { HandlerRegistry } from './interactions/handler-registry.js';
@@ -57,6 +58,7 @@ import { SETUP_PROVIDERS } from './setup/setup-providers.js';
     ...INTAKE_PROVIDERS,
     ...CARD_PROVIDERS,
     ...SETUP_PROVIDERS,
+    ...CONVERSATION_PROVIDERS,
   ],
   exports: [...CARD_EXPORTS, Doctor],
 })

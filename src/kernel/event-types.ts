@@ -21,6 +21,7 @@ export const EVENT_TYPES = [
   'ticket.split',
   'ticket.noted',
   'ticket.replied',
+  'ticket.member_replied',
   'ticket.tagged',
   'ticket.category_set',
   'ticket.priority_set',

@@ -27,6 +27,14 @@ import { SourcesService } from './sources.service.js';
     HealthMetrics,
     LogChannelSources,
   ],
-  exports: [SourceTraffic, HealthStore, SourceDirectory, SourceReader, SourcesService, BuiltInSources, LogChannelSources],
+  exports: [
+    SourceTraffic,
+    HealthStore,
+    SourceDirectory,
+    SourceReader,
+    SourcesService,
+    BuiltInSources,
+    LogChannelSources,
+  ],
 })
 export class SourcesModule {}

@@ -14,7 +14,7 @@ export interface SplitRequest {
 }
 
 type SystemSingle =
-  'expireClaim' | 'wake' | 'warn' | 'breach' | 'page' | 'recordAction' | 'remind' | 'closeStale';
+  'expireClaim' | 'wake' | 'hear' | 'warn' | 'breach' | 'page' | 'recordAction' | 'remind' | 'closeStale';
 
 /** Commands on one ticket; those on two have methods of their own. */
 export type SingleCommand =

@@ -202,6 +202,12 @@ const ownCommands: readonly fc.Arbitrary<TicketCommand>[] = [
   of<CommandOf<'recordAction'>>({ type: named('recordAction'), action }),
   of<CommandOf<'wake'>>({ type: named('wake'), cause: fc.constantFrom('time', 'reply') }),
   of<CommandOf<'wake'>>({ type: named('wake'), cause: fc.constantFrom('time', 'reply') }),
+  of<CommandOf<'hear'>>({
+    type: named('hear'),
+    side: fc.constantFrom('member', 'staff'),
+    text,
+    messageId: fc.constant('1'),
+  }),
   of<CommandOf<'warn'>>({ type: named('warn') }),
   of<CommandOf<'breach'>>({ type: named('breach') }),
   // Legal only one after the other, so that they are tried more often.

@@ -12,13 +12,16 @@ export class DirectMessages {
     private readonly messages: Messages,
   ) {}
 
+  /** Discord answers with the one that is there, also to a person who takes no messages. */
+  async channelWith(userId: string): Promise<string> {
+    const body = { recipient_id: userId };
+    return (await this.rest.call<APIDMChannel>('Post', Routes.userChannels(), { body })).id;
+  }
+
   /** False for whoever takes no messages of the bot, or shares no server with it. `once` as in `Messages.send`. */
   async send(userId: string, once: string, content: string): Promise<boolean> {
     try {
-      const { id } = await this.rest.call<APIDMChannel>('Post', Routes.userChannels(), {
-        body: { recipient_id: userId },
-      });
-      await this.messages.send(id, once, { content });
+      await this.messages.send(await this.channelWith(userId), once, { content });
       return true;
     } catch (error) {
       if (error instanceof DiscordCallFailed && ['refused', 'gone'].includes(error.failure)) return false;

@@ -16,6 +16,12 @@ export const commonTexts = defineTexts(
     failed: (id: string) =>
       `Something went wrong on our side, and it may not have been done. If it happens again, tell an administrator: ${id}`,
     refused: (why: string) => why,
+    answer: 'Answer',
+    answerLabel: 'What the team should read',
+    heard: 'Passed on to the team.',
+    notHeard: 'This could not be passed on to the team. Please send it again in a minute.',
+    answerAMessage:
+      'I do not know what this is about. Answer one of my messages (Reply), or use `/status` in the server.',
     roles: { member: 'member', moderator: 'moderator', senior: 'senior', admin: 'admin' },
   },
   {
@@ -37,6 +43,13 @@ export const commonTexts = defineTexts(
       failed: (id) =>
         `Bei uns ist etwas schiefgegangen, vielleicht ist es nicht geschehen. Wenn es wieder vorkommt, sag es einem Administrator: ${id}`,
       refused: (why) => why,
+      answer: 'Antworten',
+      answerLabel: 'Was das Team lesen soll',
+      heard: 'An das Team weitergegeben.',
+      notHeard:
+        'Das konnte nicht an das Team weitergegeben werden. Bitte schick es in einer Minute noch einmal.',
+      answerAMessage:
+        'Ich weiß nicht, worum es geht. Antworte auf eine meiner Nachrichten, oder benutze `/status` auf dem Server.',
       roles: { member: 'Mitglied', moderator: 'Moderator', senior: 'Senior', admin: 'Admin' },
     },
   },

@@ -6,6 +6,9 @@ interface OfGuild {
 interface OfTicket extends OfGuild {
   readonly ticketId: string;
 }
+interface OfPerson extends OfTicket {
+  readonly userId: string;
+}
 interface OfEnforcement extends OfGuild {
   readonly enforcementId: string;
 }
@@ -18,6 +21,7 @@ export const DISCORD_KINDS = {
     rate: { count: 5, perMs: 1_000 },
     maxAttempts: 15,
   }),
+  'discord.notices': jobKind<OfPerson>()({ lane: 'interactive', rate: { count: 5, perMs: 1_000 } }),
   'discord.review': jobKind<OfGuild>()({ lane: 'background', concurrency: 1 }),
   'discord.catch_up': jobKind<OfGuild>()({
     lane: 'background',

@@ -93,6 +93,13 @@ export type SystemCommand =
   | { readonly type: 'recordAction'; readonly action: ActionTaken }
   | { readonly type: 'expireClaim' }
   | { readonly type: 'wake'; readonly cause: 'time' | 'reply' }
+  /** Was said where the member and staff talk with each other. */
+  | {
+      readonly type: 'hear';
+      readonly side: 'member' | 'staff';
+      readonly text: string;
+      readonly messageId: string;
+    }
   | { readonly type: 'warn' }
   | { readonly type: 'breach' }
   | { readonly type: 'remind' }

@@ -46,6 +46,7 @@ export const MOVES: Readonly<Record<CommandType, Move>> = {
   expireClaim: docket(...UNRESOLVED),
   wait: staff(['open', 'escalated'], { working: true }),
   wake: docket('waiting'),
+  hear: docket(...ANY),
   warn: docket(...UNRESOLVED),
   breach: docket(...UNRESOLVED),
   remind: docket('waiting'),

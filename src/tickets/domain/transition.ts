@@ -4,6 +4,7 @@ import { note, reply, setCategory, setPriority, tag } from './annotations.js';
 import { claimRefusal } from './claim-guard.js';
 import { claim, expireClaim, handover, holderRefusal, release, renew } from './claims.js';
 import type { TicketCommand } from './commands.js';
+import { hear } from './hearing.js';
 import { leaseEnd, liveOwner } from './lease.js';
 import { absorb, merge } from './merging.js';
 import { isLegal, MOVES } from './moves.js';
@@ -103,6 +104,8 @@ function apply(ticket: Ticket | null, command: TicketCommand, ctx: TransitionCon
       return expireClaim(ticket, ctx);
     case 'wait':
       return wait(ticket, command, ctx);
+    case 'hear':
+      return hear(ticket, command, ctx);
     case 'wake':
       return wake(ticket, command, ctx);
     case 'warn':
