@@ -1,4 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, localUrl, type Config } from '#config';
 import { Readiness } from '#http';
 import { JobRunner } from '#jobs';
@@ -23,6 +24,7 @@ import { Resources } from './resources.js';
 const DRAIN_MS = 10_000;
 
 export interface Running {
+  readonly app: NestFastifyApplication;
   readonly config: Config;
   /** Where the administrator's token lies, and the token itself when this start made it. */
   readonly adminToken: { readonly path: string; readonly firstSeen: string | null } | null;
@@ -65,7 +67,11 @@ export async function boot(given: Config, logger: LoggerService, resources: Reso
   } catch (error) {
     throw explainListenError(error, config.http.host, port);
   }
-  return { config, adminToken: admin && { path: admin.path, firstSeen: admin.isNew ? admin.token : null } };
+  return {
+    app,
+    config,
+    adminToken: admin && { path: admin.path, firstSeen: admin.isNew ? admin.token : null },
+  };
 }
 
 /** Errors that are told in their sentence alone: whoever started the process can put them right. */

@@ -1,0 +1,66 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { loadConfig } from '#config';
+import { DocketLogger, untilStopSignal } from '#platform';
+import { boot, isForOperator } from '../../src/boot.js';
+import { Resources } from '../../src/resources.js';
+import { DiscordServer } from '../support/discord-server/index.js';
+import { openHarbour } from './harbour.js';
+import { Shift } from './moderators-do.js';
+import { demoOptions } from './options.js';
+import { playDay } from './play-day.js';
+import { planDay } from './plan/plan-day.js';
+import { summary } from './summary.js';
+
+const ADMIN_TOKEN = 'demo-admin-token-of-this-machine';
+
+const logger = new DocketLogger(process.stdout.isTTY);
+logger.setLogLevels(['error', 'fatal']);
+Logger.overrideLogger(logger);
+const resources = new Resources();
+const stopping = new AbortController();
+const stopSignal = untilStopSignal(() => {
+  resources.abandon();
+  process.exit(1);
+});
+void stopSignal.then(() => stopping.abort());
+
+try {
+  const options = demoOptions(process.argv.slice(2));
+  const dataDir = mkdtempSync(join(tmpdir(), 'docket-demo-'));
+  // The user of an embedded Postgres reads it too.
+  chmodSync(dataDir, 0o755);
+  resources.add({ close: () => rmSync(dataDir, { recursive: true, force: true }) });
+  const discord = await DiscordServer.start();
+  resources.add({ close: () => discord.stop() });
+  console.log('Starting a Discord of its own and Docket …');
+  const config = loadConfig({
+    PORT: process.env['PORT'],
+    DOCKET_DATA_DIR: dataDir,
+    DOCKET_ADMIN_TOKEN: ADMIN_TOKEN,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+  });
+  const running = await boot(config, logger, resources);
+  const harbour = await openHarbour(discord, running, ADMIN_TOKEN);
+  const url = running.config.http.publicUrl;
+  console.log(`Docket listens on ${url}, its documentation is ${url}/docs`);
+  console.log(`The admin token of this demo: ${ADMIN_TOKEN}`);
+  console.log(`Its queue: ${url}/v1/guilds/${harbour.guild.id}/tickets\n`);
+
+  const shift = new Shift(harbour);
+  await playDay(planDay(options.seed), harbour, shift, options, stopping.signal);
+  console.log(`\n${await summary(running, harbour, shift)}`);
+  if (options.stay && !stopping.signal.aborted) {
+    console.log('It stays up; Ctrl-C stops it.');
+    await stopSignal;
+  }
+  await resources.close();
+  process.exit(0);
+} catch (error) {
+  console.error(isForOperator(error) ? error.message : error);
+  await resources.close();
+  process.exit(1);
+}
