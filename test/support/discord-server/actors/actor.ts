@@ -13,7 +13,7 @@ import type { MessageBody } from '../ops/message-body.js';
 import { createMessage, editMessage, removeMessage } from '../ops/messages.js';
 import { createThread, inviteToThread, joinThread, removeThreadMember } from '../ops/threads.js';
 import { refuse } from '../errors.js';
-import { canSee } from '../world/permissions.js';
+import { canSee, demandChannel } from '../world/permissions.js';
 import type { ChannelRecord, GuildRecord, MemberRecord, UserRecord } from '../world/records.js';
 import type { World } from '../world/world.js';
 import { ActorInteractions } from './actor-interactions.js';
@@ -126,7 +126,7 @@ export class Actor {
 
   delete(message: MessageView): void {
     if (message.author.id !== this.id)
-      throw new ActorRefused('They can delete only their own messages here.');
+      demandChannel(this.world, this.world.channel(message.channelId), this.id, 'ManageMessages');
     removeMessage(this.world, message.record);
   }
 
