@@ -15,7 +15,7 @@ export interface Harbour {
   readonly general: ChannelHandle;
   readonly desks: Readonly<Record<Desk, ChannelHandle>>;
   readonly webhooks: ReadonlyMap<string, string>;
-  person(name: string): Actor;
+  readonly person: (name: string) => Actor;
 }
 
 export async function openHarbour(

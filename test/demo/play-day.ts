@@ -64,5 +64,7 @@ async function told(harbour: Harbour, shift: Shift, deed: Deed): Promise<string 
       return shift.claim(deed.who, deed.desk);
     case 'resolve':
       return shift.resolve(deed.who);
+    default:
+      return deed satisfies never;
   }
 }

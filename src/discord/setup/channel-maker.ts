@@ -19,6 +19,7 @@ import {
   rolesThatSee,
 } from './domain/plan-channels.js';
 
+const CATEGORY: number = ChannelType.GuildCategory;
 const VIEW = PermissionFlagsBits.ViewChannel.toString();
 /** What the bot keeps for itself in a channel that is hidden from everyone. */
 const OWN = (
@@ -56,9 +57,7 @@ export class ChannelMaker {
     const { channels: present } = await this.facts.guild(guildId);
     const made: { use: ChannelUse; channelId: string }[] = [];
     let mapping = given;
-    let categoryId = present.find(
-      ({ name, type }) => name === CATEGORY_NAME && type === ChannelType.GuildCategory,
-    )?.id;
+    let categoryId = present.find(({ name, type }) => name === CATEGORY_NAME && type === CATEGORY)?.id;
     for (const { use, channelId, isMapped } of planChannels(mapping, present)) {
       if (isMapped) continue;
       let id = channelId;
