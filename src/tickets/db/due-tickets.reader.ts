@@ -65,12 +65,15 @@ const TARGETS = `
 /** From idx_tickets_page. Whoever is party to a ticket cannot have it open as staff, whatever their console says. */
 const PAGING = `
   SELECT t.guild_id AS "guildId", t.id AS "ticketId", t.page_at AS at, t.version,
-    EXISTS (
-      SELECT 1 FROM ticket_viewers v WHERE v.guild_id = t.guild_id AND v.ticket_id = t.id AND v.expires_at > now()
-        AND NOT EXISTS (SELECT 1 FROM ticket_parties p
-          WHERE p.guild_id = v.guild_id AND p.ticket_id = v.ticket_id AND p.user_id = v.user_id)
-    ) AS "isOpenSomewhere"
+    seen.is_open IS NOT NULL AS "isOpenSomewhere"
   FROM tickets t
+  LEFT JOIN LATERAL (
+    SELECT true AS is_open FROM ticket_viewers v
+    WHERE v.guild_id = t.guild_id AND v.ticket_id = t.id AND v.expires_at > now()
+      AND NOT EXISTS (SELECT 1 FROM ticket_parties p
+        WHERE p.guild_id = t.guild_id AND p.ticket_id = t.id AND p.user_id = v.user_id)
+    LIMIT 1
+  ) seen ON true
   WHERE t.page_at IS NOT NULL AND t.page_at <= $1
     AND ($2::timestamptz IS NULL OR (t.page_at, t.guild_id, t.id) > ($2, $3, $4::uuid))
   ORDER BY t.page_at, t.guild_id, t.id
