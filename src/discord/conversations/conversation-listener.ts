@@ -13,6 +13,7 @@ import { Hearing } from './hearing.js';
 
 const SAID: readonly MessageType[] = [MessageType.Default, MessageType.Reply];
 const KEPT_MS = 10_000;
+const ABSENT_MS = 200;
 
 /** Hears what members and staff say to each other about tickets, in private threads and in direct messages. */
 @ListensToGateway()
@@ -20,7 +21,12 @@ const KEPT_MS = 10_000;
 export class ConversationListener implements GatewayListener {
   private readonly logger = new Logger('Discord');
   private readonly running = new Set<Promise<void>>();
-  private readonly known = new LookupCache<Conversation>({ ttlMs: KEPT_MS, most: 5_000 });
+  private readonly known = new LookupCache<Conversation>({
+    ttlMs: KEPT_MS,
+    // A thread becomes a conversation a moment after the member is let into it.
+    absentTtlMs: ABSENT_MS,
+    most: 5_000,
+  });
 
   constructor(
     private readonly store: ConversationStore,

@@ -41,7 +41,8 @@ export class NoticesHandler implements JobHandler<JobPayloads['discord.notices']
       if (signal.aborted) throw signal.reason;
       await this.tell(owed, notice, ticket, mapping, signal);
     }
-    if (pending.length > 0) await this.meetings.settle(owed, ticket);
+    // Also with nothing left to tell: a run before may have ended between telling and this.
+    await this.meetings.settle(owed, ticket);
   }
 
   private async tell(
