@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import { CoalescingSocket } from './coalescing-socket.js';
 
 /** The compiled output: entities and migrations are found in it by their file names. */
 const OUTPUT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -35,6 +36,7 @@ export async function databaseOptions(url: string): Promise<ConnectionOptions> {
       keepAlive: true,
       // Statements of a transaction that don't wait for each other share a round trip.
       pipeline: true,
+      stream: () => new CoalescingSocket(),
       // Every query is served by an index. Without this, statements that were planned while a table was small
       // would go on reading all of it until the next ANALYZE.
       options: '-c enable_seqscan=off',

@@ -58,7 +58,7 @@ export async function append(
   const placed = events.map((event): SequencedEvent => {
     const place = counts.get(event.guildId) ?? 0;
     counts.set(event.guildId, place + 1);
-    return { ...event, seq: place };
+    return { seq: place, ...event };
   });
   const guildIds = [...counts.keys()];
   const rows = await tx.query<{ guildId: string; firstNumber: number }>(statement, [

@@ -122,7 +122,27 @@ interface Attempt {
 }
 
 function signalOf({ source, signal }: Incoming, now: Date): Signal {
-  return { ...signal, id: newId(), guildId: source.guildId, sourceId: source.id, receivedAt: now };
+  return {
+    id: newId(),
+    guildId: source.guildId,
+    sourceId: source.id,
+    externalId: signal.externalId,
+    kind: signal.kind,
+    category: signal.category,
+    severity: signal.severity,
+    confidence: signal.confidence,
+    subject: signal.subject,
+    reporter: signal.reporter,
+    text: signal.text,
+    channelId: signal.channelId,
+    messageId: signal.messageId,
+    links: signal.links,
+    attachments: signal.attachments,
+    occurredAt: signal.occurredAt,
+    receivedAt: now,
+    correlationKey: signal.correlationKey,
+    data: signal.data,
+  };
 }
 
 function receiptOf(signalId: string, ticket: Ticket): Receipt {

@@ -23,7 +23,10 @@ export async function joinSignals(
   now: Date,
 ): Promise<string[]> {
   const tickets = await JoinableTickets.load(tx, incoming);
-  const joining = incoming.map((one) => ({ ...one, loaded: tickets.find(one, now) }));
+  const joining = incoming.map((one) => {
+    const { signal, features, decision, policy } = one;
+    return { signal, features, decision, policy, loaded: tickets.find(one, now) };
+  });
   const [measures, reporters] = await Promise.all([
     ThresholdMeasures.load(tx, joining, now),
     loadReporters(tx, joining),

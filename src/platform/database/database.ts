@@ -8,8 +8,8 @@ import type { Statement, Tx } from './tx.js';
 const ATTEMPTS = 4;
 
 /** What a transaction begins with. */
-const CHANGE = 'BEGIN ISOLATION LEVEL READ COMMITTED';
-const LOOK = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+const CHANGE: Statement = { name: 'begin_change', text: 'BEGIN ISOLATION LEVEL READ COMMITTED' };
+const LOOK: Statement = { name: 'begin_look', text: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' };
 
 /**
  * The way to Postgres. It speaks to the connection pool that TypeORM opened: raw SQL in, rows out, also
@@ -69,7 +69,7 @@ export class Database implements Tx {
     return { total: totalCount, idle: idleCount, waiting: waitingCount };
   }
 
-  private async attempt<T>(begin: string, work: (tx: Tx, last: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(begin: Statement, work: (tx: Tx, last: Tx) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;
     // Of statements sent together those behind a failed one fail for it, and any of them may be heard first.
@@ -84,7 +84,7 @@ export class Database implements Tx {
     };
     try {
       // Not awaited by itself: the driver sends it ahead of the work's first statement.
-      const begun = client.query(begin);
+      const begun = run(client, begin, undefined);
       begun.catch(() => {});
       let committing: Promise<unknown> | null = null;
       const last: Tx = {

@@ -2,38 +2,17 @@ import type { JsonObject, Outcome } from '#kernel';
 import type { Decision, Explanation } from '#triage';
 import type { CommandOf } from './commands.js';
 import { created } from './change.js';
+import { freshTicket } from './fresh-ticket.js';
 import { activeStatus } from './lane.js';
 import { LIMITS } from './limits.js';
 import { clampPriority } from './priority.js';
-import { NOT_RESOLVED } from './reopening.js';
 import type { Ticket } from './ticket.js';
 import type { TransitionContext, TransitionResult } from './transition-context.js';
-import { NOT_WAITING } from './waiting.js';
-
-/** What a ticket has before anything has happened to it. */
-export const FRESH = {
-  number: 0,
-  version: 1,
-  ownerId: null,
-  claimExpiresAt: null,
-  ...NOT_WAITING,
-  ...NOT_RESOLVED,
-  signalCount: 1,
-  droppedCount: 0,
-  mergedIntoId: null,
-  slaDueAt: null,
-  slaWarnAt: null,
-  slaBreached: false,
-  pageAt: null,
-  pageCount: 0,
-  staleAt: null,
-  remindedAt: null,
-} as const;
 
 export function open(command: CommandOf<'open'>, ctx: TransitionContext): TransitionResult {
   const { signal, decision } = command;
-  const ticket: Ticket = {
-    ...FRESH,
+  const { actionId, ticketId } = contested(command);
+  const opened = freshTicket({
     guildId: signal.guildId,
     id: command.id,
     stream: decision.stream,
@@ -51,23 +30,23 @@ export function open(command: CommandOf<'open'>, ctx: TransitionContext): Transi
     sourceId: signal.sourceId,
     tags: [...new Set(decision.tags)].slice(0, LIMITS.tags),
     explanation: decision.explanation,
+    signalCount: 1,
     reporterCount: signal.reporter === null ? 0 : 1,
     lastSignalAt: signal.receivedAt,
-    ...contested(command),
+    contestsActionId: actionId,
+    contestsTicketId: actionId === null ? ticketId : null,
     openedAt: ctx.now,
     updatedAt: ctx.now,
-    ...(decision.stream === 'auto_resolve' ? closedByRule(decision, ctx) : {}),
-  };
+  });
+  const ticket = decision.stream === 'auto_resolve' ? { ...opened, ...closedByRule(decision, ctx) } : opened;
   return created(ticket, [{ type: 'ticket.opened', payload: openedPayload(command, ticket) }], ctx);
 }
 
+const NOTHING = { actionId: null, ticketId: null } as const;
+
 /** Exactly one action, or a resolved ticket without one. */
 function contested({ signal, contests }: CommandOf<'open'>) {
-  const { actionId, ticketId } = (signal.kind === 'appeal' ? contests : null) ?? {
-    actionId: null,
-    ticketId: null,
-  };
-  return { contestsActionId: actionId, contestsTicketId: actionId === null ? ticketId : null };
+  return (signal.kind === 'appeal' ? contests : null) ?? NOTHING;
 }
 
 /** The rule closed it, whoever brought the signal; no person decided, so nothing holds (I11). */

@@ -2,7 +2,7 @@ import type { CommandOf } from './commands.js';
 import { changed, created } from './change.js';
 import { activeStatus } from './lane.js';
 import { LIMITS } from './limits.js';
-import { FRESH } from './opening.js';
+import { freshTicket } from './fresh-ticket.js';
 import { reweighed } from './priority.js';
 import { refuse } from './refusals.js';
 import { textProblem } from './text.js';
@@ -66,8 +66,8 @@ export function splitOff(command: CommandOf<'splitOff'>, ctx: TransitionContext)
     return refuse(null, ctx, 'conflict', 'illegal_move', message, { fromId: from.id });
   }
   const reporters = new Set(signals.flatMap(({ reporter }) => (reporter === null ? [] : [reporter.id])));
-  const ticket: Ticket = {
-    ...FRESH,
+  const { priority, priorityParts } = reweighed(from, from.priorityParts, ctx.reporterPart(reporters.size));
+  const ticket = freshTicket({
     guildId: from.guildId,
     id: command.id,
     stream: from.stream,
@@ -78,7 +78,8 @@ export function splitOff(command: CommandOf<'splitOff'>, ctx: TransitionContext)
     subjectType: first.subject.type,
     subjectId: first.subject.id,
     subjectName: first.subject.name,
-    ...reweighed(from, from.priorityParts, ctx.reporterPart(reporters.size)),
+    priority,
+    priorityParts,
     correlationKey: null,
     fingerprint: null,
     sourceId: first.sourceId,
@@ -91,7 +92,7 @@ export function splitOff(command: CommandOf<'splitOff'>, ctx: TransitionContext)
     contestsTicketId: from.contestsTicketId,
     openedAt: ctx.now,
     updatedAt: ctx.now,
-  };
+  });
   const payload = {
     splitFromId: from.id,
     splitFromNumber: from.number,
