@@ -18,6 +18,7 @@ import { signalRecord } from './db/signal-record.js';
 import { insertSignals } from './db/signal-store.js';
 import type { NewSignal } from './domain/new-signal.js';
 import type { Receipt } from './domain/receipt.js';
+import { KeyTurns, type Turn } from './key-turns.js';
 import { FeatureReader } from './feature-reader.js';
 
 export interface Incoming {
@@ -31,6 +32,9 @@ export interface Incoming {
 /** Accepts a group of signals in one transaction: each is kept, decided and on its ticket, or none is. */
 @Injectable()
 export class Acceptance {
+  /** Of a guild's two groups at work, the younger waits for the older where both are about the same thing. */
+  private readonly turns = new KeyTurns();
+
   constructor(
     private readonly database: Database,
     private readonly features: FeatureReader,
@@ -41,11 +45,12 @@ export class Acceptance {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Receipts in the order of the group. */
-  async accept(group: readonly Incoming[]): Promise<Receipt[]> {
+  /** Receipts in the order of the group. `sent` is called when only Postgres has something left to do. */
+  async accept(group: readonly Incoming[], sent: () => void): Promise<Receipt[]> {
+    const turn = this.turns.join();
     const { receipts, triaged, evidence, events } = await startingOver(() =>
-      this.database.transaction((tx, last) => this.attempt(tx, last, group)),
-    );
+      this.database.transaction((tx, last) => this.attempt(tx, last, group, turn, sent)),
+    ).finally(() => turn.end());
     group.forEach((incoming, i) => this.count(incoming, receipts[i]!));
     for (const { decision } of triaged) {
       this.metrics.decided(decision.stream, decision.explanation.rule?.id ?? null);
@@ -56,7 +61,14 @@ export class Acceptance {
     return receipts;
   }
 
-  private async attempt(tx: Tx, last: Tx, group: readonly Incoming[]): Promise<Attempt> {
+  private async attempt(
+    tx: Tx,
+    last: Tx,
+    group: readonly Incoming[],
+    turn: Turn,
+    sent: () => void,
+  ): Promise<Attempt> {
+    await turn.take(group.flatMap((incoming) => externalIdOf(incoming).map(externalKey)));
     const now = this.clock.now();
     const signals = group.map((incoming) => signalOf(incoming, now));
     const trusted = signals.map((signal, i) => ({ signal, trust: group[i]!.source.trust }));
@@ -72,11 +84,12 @@ export class Acceptance {
       decision: decide(signals[place]!, features[place]!, ruleset),
       policy: group[place]!.guild.ticketPolicy,
     }));
+    await turn.take(triaged.map(({ signal, decision }) => `${signal.guildId} ${decision.correlationKey}`));
     const evidence = this.evidence.of(
       fresh.map((place) => ({ signal: signals[place]!, files: group[place]!.files })),
     );
     const write = new TicketWrite(now);
-    const written = triaged.length === 0 ? [] : await this.writeAll(tx, last, triaged, evidence, write);
+    const written = triaged.length === 0 ? [] : await this.writeAll(tx, last, triaged, evidence, write, sent);
     const byPlace = new Map(fresh.map((place, i) => [place, written[i]!]));
     const byExternalId = new Map(
       fresh.flatMap((place, i) => externalIdOf(group[place]!).map((id) => [externalKey(id), written[i]!])),
@@ -93,17 +106,20 @@ export class Acceptance {
     triaged: readonly TriagedSignal[],
     evidence: readonly EvidenceRecord[],
     write: TicketWrite,
+    sent: () => void,
   ): Promise<Receipt[]> {
     const ticketIds = await joinSignals(tx, write, triaged, write.now);
     const records = triaged.map(({ signal, features, decision }, i) =>
       signalRecord(signal, ticketIds[i]!, features, decision),
     );
     // In this order: the last statement of the write takes the log's lock and commits.
-    const [, , tickets] = await Promise.all([
+    const writing = Promise.all([
       insertSignals(tx, records),
       this.evidence.insert(tx, evidence),
       write.flush(tx, last),
     ]);
+    sent();
+    const [, , tickets] = await writing;
     return triaged.map(({ signal }, i) => receiptOf(signal.id, tickets.get(ticketIds[i]!)!));
   }
 

@@ -9,7 +9,7 @@ import type { Receipt } from './domain/receipt.js';
 
 export type Accepted = { readonly receipt: Receipt } | { readonly error: unknown };
 
-/** Two guilds' commits overlap; one guild's never do, or its tickets would be fought over. */
+/** Two guilds' commits overlap; one guild's only once the older has sent all, or its tickets would be fought over. */
 const LANES = 2;
 /** Large enough to pay for a transaction, small enough that none takes long. */
 const MAX_GROUP = 256;
@@ -27,7 +27,7 @@ export class Intake implements OnModuleDestroy {
     metrics: Metrics,
   ) {
     this.group = new GroupCommit({
-      commit: (group) => acceptance.accept(group),
+      commit: (group, sent) => acceptance.accept(group, sent),
       keyOf: ({ source }) => source.guildId,
       lanes: LANES,
       maxGroup: MAX_GROUP,

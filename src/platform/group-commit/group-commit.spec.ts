@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '#kernel';
 import { GroupCommit } from './group-commit.js';
 
-function grouping(commit: (items: readonly string[]) => Promise<readonly string[]>, over = {}) {
+type Commit = (items: readonly string[], sent: () => void) => Promise<readonly string[]>;
+
+function grouping(commit: Commit, over = {}) {
   const groups: string[][] = [];
   const group = new GroupCommit<string, string>({
-    commit: (items) => {
+    commit: (items, sent) => {
       groups.push([...items]);
-      return commit(items);
+      return commit(items, sent);
     },
     keyOf: (item) => item.slice(0, 1),
     lanes: 1,
@@ -19,6 +21,10 @@ function grouping(commit: (items: readonly string[]) => Promise<readonly string[
 }
 
 const echo = (items: readonly string[]) => Promise.resolve(items.map((item) => `${item}!`));
+
+function turns(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 describe('GroupCommit', () => {
   it('commits what comes together together, bounded, and answers each with its own result', async () => {
@@ -67,5 +73,30 @@ describe('GroupCommit', () => {
     await Promise.all([first, group.submit('a2'), group.submit('a3')]);
     await group.idle();
     expect(most).toBe(1);
+  });
+
+  it('begins the next group beside one that has sent all, and never a third', async () => {
+    const open: (() => void)[] = [];
+    const { group, groups } = grouping(async (items, sent) => {
+      if (items[0] !== 'a2') sent();
+      await new Promise<void>((resolve) => open.push(resolve));
+      return items;
+    });
+    const answers = [];
+    for (const item of ['a1', 'a2', 'a3', 'a4']) {
+      answers.push(group.submit(item));
+      await turns();
+    }
+    expect(groups).toEqual([['a1'], ['a2']]);
+    open[0]!();
+    await turns();
+    // a2 still has something to say.
+    expect(groups).toEqual([['a1'], ['a2']]);
+    open[1]!();
+    await turns();
+    open[2]!();
+    await expect(Promise.all(answers)).resolves.toEqual(['a1', 'a2', 'a3', 'a4']);
+    expect(groups).toEqual([['a1'], ['a2'], ['a3', 'a4']]);
+    await group.idle();
   });
 });
