@@ -24,6 +24,7 @@ import { GuildMappings } from './mapping/guild-mappings.js';
 import { CommandRegistration } from './registration/command-registration.js';
 import { MEMBER_PROVIDERS } from './members/member-providers.js';
 import { PEOPLE_PROVIDERS } from './people/people-providers.js';
+import { REVERSAL_PROVIDERS } from './reversals/reversal-providers.js';
 import { STAFF_PROVIDERS } from './staff/staff-providers.js';
 import { Doctor } from './setup/doctor.js';
 import { SETUP_PROVIDERS } from './setup/setup-providers.js';
@@ -59,6 +60,7 @@ import { SETUP_PROVIDERS } from './setup/setup-providers.js';
     ...CARD_PROVIDERS,
     ...SETUP_PROVIDERS,
     ...CONVERSATION_PROVIDERS,
+    ...REVERSAL_PROVIDERS,
   ],
   exports: [...CARD_EXPORTS, Doctor],
 })

@@ -20,6 +20,13 @@ export class Moderation {
     });
   }
 
+  async endTimeOut(guildId: string, userId: string, reason: string): Promise<void> {
+    await this.rest.call('Patch', Routes.guildMember(guildId, userId), {
+      body: { communication_disabled_until: null },
+      reason,
+    });
+  }
+
   async kick(guildId: string, userId: string, reason: string): Promise<void> {
     await this.rest.call('Delete', Routes.guildMember(guildId, userId), { reason });
   }
@@ -30,6 +37,10 @@ export class Moderation {
       body: { delete_message_seconds: deleteMessageSeconds },
       reason,
     });
+  }
+
+  async unban(guildId: string, userId: string, reason: string): Promise<void> {
+    await this.rest.call('Delete', Routes.guildBan(guildId, userId), { reason });
   }
 
   async isBanned(guildId: string, userId: string): Promise<boolean> {

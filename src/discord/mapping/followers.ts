@@ -1,2 +1,2 @@
 /** The consumers that follow a guild's log from when it is set up. */
-export const FOLLOWERS = ['discord.cards', 'discord.notices'] as const;
+export const FOLLOWERS = ['discord.cards', 'discord.notices', 'discord.reversals'] as const;

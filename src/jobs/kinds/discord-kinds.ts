@@ -12,11 +12,19 @@ interface OfPerson extends OfTicket {
 interface OfEnforcement extends OfGuild {
   readonly enforcementId: string;
 }
+interface OfAction extends OfGuild {
+  readonly actionId: string;
+}
 
 /** What is owed to Discord. Rates leave room below Discord's 50 requests a second for everything else. */
 export const DISCORD_KINDS = {
   'discord.card': jobKind<OfTicket>()({ lane: 'interactive', rate: { count: 10, perMs: 1_000 } }),
   'discord.enforce': jobKind<OfEnforcement>()({
+    lane: 'interactive',
+    rate: { count: 5, perMs: 1_000 },
+    maxAttempts: 15,
+  }),
+  'discord.reverse': jobKind<OfAction>()({
     lane: 'interactive',
     rate: { count: 5, perMs: 1_000 },
     maxAttempts: 15,
