@@ -1,6 +1,7 @@
 /** Tests run on the build output (`dist/`): what is tested is what is shipped. */
 export default {
   testEnvironment: '<rootDir>/scripts/test/leak-environment.mjs',
+  testRunner: '<rootDir>/scripts/test/native/runner.mjs',
   transform: {},
   roots: ['<rootDir>/dist/src', '<rootDir>/dist/test', '<rootDir>/dist/config', '<rootDir>/dist/bench'],
   testMatch: ['**/*.spec.js'],

@@ -10,22 +10,12 @@ const LINGER_MS = 5_000;
 
 /** Runs the tests in dist/; a run that can't end by itself is ended and has failed. */
 export async function runJest({ cwd, args, env }) {
-  const child = spawn(
-    process.execPath,
-    [
-      '--experimental-vm-modules',
-      '--enable-source-maps',
-      '--no-warnings=ExperimentalWarning',
-      'node_modules/jest/bin/jest.js',
-      ...args,
-    ],
-    {
-      cwd,
-      env: { ...process.env, ...env, ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : {}) },
-      // The JSON that goes to its standard output goes to the file as well.
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, ['--enable-source-maps', 'node_modules/jest/bin/jest.js', ...args], {
+    cwd,
+    env: { ...process.env, ...env, ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : {}) },
+    // The JSON that goes to its standard output goes to the file as well.
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let complaint = null;
   child.stderr.on('data', (chunk) => {
     process.stderr.write(chunk);

@@ -7,12 +7,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 const SILENT = `await fetch('http://127.0.0.1:1').catch(() => {});`;
 const TIMER = `setTimeout(() => {}, 60_000);`;
 const SERVER = `
-  const server = require('node:net').createServer().listen(0, '127.0.0.1');
-  await require('node:events').once(server, 'listening');
-  const socket = require('node:net').connect(server.address().port);
-  await require('node:events').once(socket, 'connect');`;
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = connect(server.address().port);
+  await once(socket, 'connect');`;
 /** It ends when nobody holds its input any more. */
-const PROCESS = `require('node:child_process').spawn('cat');`;
+const PROCESS = `spawn('cat');`;
+const IMPORTS = `
+  import { spawn } from 'node:child_process';
+  import { once } from 'node:events';
+  import { connect, createServer } from 'node:net';
+  import { it } from '@jest/globals';`;
 
 interface Outcome {
   readonly status: string;
@@ -27,14 +32,14 @@ describe('a test file', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'docket-leaks-'));
     for (const [name, body] of Object.entries({ SILENT, TIMER, SERVER, PROCESS })) {
-      writeFileSync(join(folder, `${name}.spec.js`), `it('passes', async () => { ${body} });`);
+      writeFileSync(join(folder, `${name}.spec.mjs`), `${IMPORTS}\nit('passes', async () => { ${body} });`);
     }
     for (const { name, status, message } of await runJest(folder)) outcomes.set(name, { status, message });
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('that leaves nothing running passes', () => {
-    expect(outcomes.get('SILENT.spec.js')).toMatchObject({ status: 'passed' });
+    expect(outcomes.get('SILENT.spec.mjs')).toMatchObject({ status: 'passed' });
   });
 
   it.each([
@@ -42,7 +47,7 @@ describe('a test file', () => {
     ['server and a socket', 'SERVER', '1 × TCPServerWrap'],
     ['process', 'PROCESS', '1 × ProcessWrap'],
   ])('that leaves a %s running fails, and what it left is named', (_, file, left) => {
-    const { status, message } = outcomes.get(`${file}.spec.js`)!;
+    const { status, message } = outcomes.get(`${file}.spec.mjs`)!;
     expect(status).toBe('failed');
     expect(message).toContain(left);
   });
@@ -58,6 +63,8 @@ async function runJest(folder: string): Promise<{ name: string; status: string; 
   const settings = {
     rootDir: folder,
     transform: {},
+    testMatch: ['**/*.spec.mjs'],
+    testRunner: resolve('scripts/test/native/runner.mjs'),
     testEnvironment: resolve('scripts/test/leak-environment.mjs'),
     testEnvironmentOptions: { graceMs: 300 },
     haste: { enableSymlinks: false },
