@@ -3,9 +3,12 @@ import { CLOCK, type Clock } from '#kernel';
 import { Database } from '#platform';
 import { bucketsOf, bucketStart, dueRange } from '../domain/buckets.js';
 import { Leases } from './leases.js';
+import { Turns } from './turns.js';
 import type { PeriodicOptions, PeriodicWork } from './works.js';
 
 const RETRY_MS = 60_000;
+/** When an hour begins, and when a process starts, nearly all is due; requests need the connections too. */
+const MOST_AT_ONCE = 4;
 
 /** The table decides which buckets are done; that a process thinks so counts for nothing. */
 @Injectable()
@@ -13,6 +16,7 @@ export class PeriodicRunner {
   private readonly logger = new Logger('Jobs');
   private readonly running = new Map<string, Promise<void>>();
   private readonly retryAt = new Map<string, number>();
+  private readonly turns = new Turns(MOST_AT_ONCE);
 
   constructor(
     private readonly database: Database,
@@ -45,7 +49,9 @@ export class PeriodicRunner {
       if (doneUntil === undefined || this.running.has(options.name)) continue;
       if ((this.retryAt.get(options.name) ?? 0) > now.getTime()) continue;
       if (dueRange(doneUntil, now, options.everySeconds) === null) continue;
-      const run = this.runOne(options, work, signal).finally(() => this.running.delete(options.name));
+      const run = this.turns
+        .take(() => this.runOne(options, work, signal))
+        .finally(() => this.running.delete(options.name));
       this.running.set(options.name, run);
     }
   }
@@ -57,6 +63,7 @@ export class PeriodicRunner {
 
   private async runOne(options: PeriodicOptions, work: PeriodicWork, signal: AbortSignal): Promise<void> {
     const { name } = options;
+    if (signal.aborted) return;
     try {
       await this.leases.hold(`periodic:${name}`, signal, (held) => this.catchUp(options, work, held));
       this.retryAt.delete(name);

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 
-const CONNECTIONS = 10;
+/** Two listen; single short statements share the others. */
+const CONNECTIONS = 5;
 
 /** A pool for the runner alone: however busy handlers keep the application's, jobs are found and finished. */
 export function openConnections(url: string): pg.Pool {
