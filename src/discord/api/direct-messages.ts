@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type APIDMChannel, Routes } from 'discord.js';
 import { DiscordCallFailed } from './discord-call-failed.js';
 import { DiscordRest } from './discord-rest.js';
-import { Messages } from './messages.js';
+import { type Draft, Messages } from './messages.js';
 
 /** Messages to one person. */
 @Injectable()
@@ -18,10 +18,10 @@ export class DirectMessages {
     return (await this.rest.call<APIDMChannel>('Post', Routes.userChannels(), { body })).id;
   }
 
-  /** False for whoever takes no messages of the bot, or shares no server with it. `once` as in `Messages.send`. */
-  async send(userId: string, once: string, content: string): Promise<boolean> {
+  /** False for whoever takes no messages of the bot, or shares no server with it. As in `Messages.send`. */
+  async send(userId: string, once: string, draft: Draft): Promise<boolean> {
     try {
-      await this.messages.send(await this.channelWith(userId), once, { content });
+      await this.messages.send(await this.channelWith(userId), once, draft);
       return true;
     } catch (error) {
       if (error instanceof DiscordCallFailed && ['refused', 'gone'].includes(error.failure)) return false;

@@ -9,7 +9,7 @@ import {
 import { digestText } from '#kernel';
 import { DiscordRest } from './discord-rest.js';
 
-type Draft = Omit<RESTPostAPIChannelMessageJSONBody, 'nonce' | 'enforce_nonce' | 'tts'>;
+export type Draft = Omit<RESTPostAPIChannelMessageJSONBody, 'nonce' | 'enforce_nonce' | 'tts'>;
 
 /** Nobody is pinged unless a message says whom (I12). */
 const NO_PINGS = { parse: [] } satisfies RESTPostAPIChannelMessageJSONBody['allowed_mentions'];

@@ -3,6 +3,9 @@ import type { Actor, Role } from '#kernel';
 import type { GuildMapping } from '../mapping/domain/guild-mapping.js';
 import type { Language } from '../text/texts.js';
 
+/** Who asked in the bot's direct messages: anybody, of whatever guild. */
+export type AskedDirectly = Pick<Asked, 'user' | 'language'>;
+
 /** Who asked for what, checked and with everything a handler needs to know of them. */
 export interface Asked<Interaction extends BaseInteraction = BaseInteraction> {
   readonly interaction: Interaction;

@@ -12,6 +12,7 @@ import type { Asked } from './asked.js';
 interface Demands {
   readonly needs: Role;
   readonly beforeSetup?: boolean;
+  guildOf?(args: readonly string[]): string | undefined;
 }
 
 /** Makes out who asks, and whether they may. Roles are those that Discord names with the interaction itself. */
@@ -26,26 +27,33 @@ export class Asking {
   async check<Interaction extends BaseInteraction>(
     interaction: Interaction,
     args: readonly string[],
-    { needs, beforeSetup = false }: Demands,
+    demands: Demands,
   ): Promise<Asked<Interaction>> {
+    const { needs, beforeSetup = false } = demands;
     const language = languageOf(interaction.locale);
     const texts = commonTexts[language];
-    const { guildId, member } = interaction;
-    if (guildId === null || member === null) {
-      throw new DomainError('invalid', 'only_in_server', texts.onlyInServer);
-    }
+    const { member } = interaction;
+    const guildId = interaction.guildId ?? demands.guildOf?.(args);
+    if (guildId === undefined) throw new DomainError('invalid', 'only_in_server', texts.onlyInServer);
     const stored = await this.mappings.of(guildId);
     if (stored === null && !beforeSetup) throw new DomainError('conflict', 'not_set_up', texts.notSetUp);
     const mapping = stored ?? EMPTY_MAPPING;
     const { id, displayName } = interaction.user;
-    const role = roleOf(
-      {
-        roleIds: Array.isArray(member.roles) ? member.roles : [...(member as GuildMember).roles.cache.keys()],
-        administrates: interaction.memberPermissions?.has(PermissionFlagsBits.Administrator) ?? false,
-      },
-      mapping,
-    );
-    if (stored !== null) this.sightings.note(guildId, { userId: id, name: displayName, role });
+    // Direct messages name no roles, and a member is all that what works there needs.
+    const role =
+      member === null
+        ? 'member'
+        : roleOf(
+            {
+              roleIds: Array.isArray(member.roles)
+                ? member.roles
+                : [...(member as GuildMember).roles.cache.keys()],
+              administrates: interaction.memberPermissions?.has(PermissionFlagsBits.Administrator) ?? false,
+            },
+            mapping,
+          );
+    if (stored !== null && member !== null)
+      this.sightings.note(guildId, { userId: id, name: displayName, role });
     if (!roleAtLeast(role, needs)) {
       throw new DomainError('forbidden', 'needs_role', texts.needsRole(texts.roles[needs]));
     }

@@ -14,7 +14,7 @@ import type {
 } from 'discord.js';
 import type { Role } from '#kernel';
 import type { Language } from '../text/texts.js';
-import type { Asked } from './asked.js';
+import type { Asked, AskedDirectly } from './asked.js';
 
 /** What the person who asked is told, seen by them alone. Text of others in it is quoted already. */
 export type Answer =
@@ -32,6 +32,8 @@ interface Answers<Interaction extends BaseInteraction> {
   run(asked: Asked<Interaction>): Promise<Answer>;
   /** What the person wrote: given back to them where it could not be used. */
   words?(interaction: Interaction): string;
+  /** The guild that an interaction in direct messages is about; without it there are none there. */
+  guildOf?(args: readonly string[]): string | undefined;
 }
 
 /**
@@ -50,6 +52,8 @@ export type Choice = APIApplicationCommandOptionChoice<string>;
 
 interface Defined {
   readonly definition: RESTPostAPIApplicationCommandsJSONBody;
+  /** What it does in direct messages, where it is about no guild yet. */
+  runDirectly?(direct: AskedDirectly): Promise<Answer>;
   /** At most 25 choices; an error shows none. The role is not checked yet: look at `asked.role`. */
   complete?(asked: Asked<AutocompleteInteraction>): Promise<readonly Choice[]>;
 }

@@ -109,13 +109,10 @@ export class InteractionRouter implements GatewayListener {
   private async run(interaction: Handled, handler: Answering, args: readonly string[]): Promise<Answered> {
     const language = languageOf(interaction.locale);
     const words = handler.words?.(interaction as never) ?? '';
-    const work = this.asking
-      .check(interaction, args, handler)
-      .then((asked) => handler.run(asked as never))
-      .then(
-        (answer) => ({ answer, outcome: 'answered' }),
-        (error: unknown) => this.explain(interaction, error, words),
-      );
+    const work = this.ask(interaction, handler, args).then(
+      (answer) => ({ answer, outcome: 'answered' }),
+      (error: unknown) => this.explain(interaction, error, words),
+    );
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<Answered>((resolve) => {
       const answer = givenBack(commonTexts[language].tooSlow, words, language);
@@ -126,6 +123,14 @@ export class InteractionRouter implements GatewayListener {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  private async ask(interaction: Handled, handler: Answering, args: readonly string[]): Promise<Answer> {
+    if (interaction.guildId === null && 'runDirectly' in handler && handler.runDirectly) {
+      const { id, displayName: name } = interaction.user;
+      return handler.runDirectly({ user: { id, name }, language: languageOf(interaction.locale) });
+    }
+    return handler.run((await this.asking.check(interaction, args, handler)) as never);
   }
 
   private explain(interaction: Handled, error: unknown, words: string): Answered {

@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { AppealInButton } from './appeal/appeal-in.button.js';
 import { AppealCommand } from './appeal/appeal.command.js';
 import { AppealModal } from './appeal/appeal.modal.js';
 import { OwnActions } from './appeal/own-actions.js';
@@ -56,6 +57,7 @@ export const MEMBER_PROVIDERS: Provider[] = [
   PickTopicSelect,
   RequestModal,
   AppealCommand,
+  AppealInButton,
   PickActionSelect,
   AppealModal,
   StatusCommand,

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Index('idx_actions_subject', { synchronize: false })
+@Index('idx_actions_member', { synchronize: false })
 @Index('idx_actions_ticket', { synchronize: false })
 @Index('uq_actions_external', { synchronize: false })
 @Entity({ name: 'actions' })

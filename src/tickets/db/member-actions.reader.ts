@@ -42,10 +42,24 @@ const APPEALS: Statement = {
     ORDER BY t.opened_at DESC LIMIT ${MOST_APPEALS}`,
 };
 
+/** Of no guild: from idx_actions_member, on every shard, and seldom. Newest first. */
+const GUILDS: Statement = {
+  name: 'member_actions_guilds',
+  text: `
+    SELECT a.guild_id AS "guildId" FROM actions a WHERE a.subject_id = $1 AND a.at > $2
+    GROUP BY a.guild_id ORDER BY max(a.at) DESC LIMIT $3`,
+};
+
 /** What was done to a member since a time, and their appeals against it. */
 @Injectable()
 export class MemberActionsReader {
   constructor(private readonly database: Database) {}
+
+  /** The guilds where something was done to the member since a time, those of the latest first. */
+  async guildIds(memberId: string, since: Date, limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ guildId: string }>(GUILDS, [memberId, since, limit]);
+    return rows.map(({ guildId }) => guildId);
+  }
 
   async since(
     guildId: string,

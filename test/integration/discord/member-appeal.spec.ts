@@ -121,6 +121,32 @@ describe('/appeal', () => {
   });
 });
 
+describe('appealing in direct messages, where timed-out members can still use commands', () => {
+  it('/appeal asks for the server, and goes on as it does there', async () => {
+    const tim = bot.member('tim');
+    const none = await (await tim.command('appeal', { in: tim.dm })).reply();
+    expect(none.content).toBe('There is no decision on you that can be appealed.');
+    const actionId = await actOn(bot, tim);
+    bot.guild.owner.timeout(tim);
+    await expect(tim.command('appeal')).rejects.toThrow('timed out');
+
+    const servers = await (await tim.command('appeal', { in: tim.dm })).reply();
+    expect(servers.buttons.map(({ label }) => label)).toEqual(['harbour']);
+    const list = await (await tim.press(servers, `appeal-in:${bot.guild.id}`)).reply();
+    const modal = await tim.select(list, `pick-action:${bot.guild.id}`, [actionId]);
+    await modal.response();
+    const fields = { answer0: 'I was joking', answer1: 'No one was hurt' };
+    const { content } = await (await tim.submitModal(modal, { fields })).reply();
+    const { ticket } = await ticketNamed(bot, content);
+    expect(ticket).toMatchObject({ stream: 'appeal', contestsActionId: actionId, subjectId: tim.id });
+  });
+
+  it('nothing else works there, and says so', async () => {
+    const tia = bot.member('tia');
+    await expect(tia.command('status', { in: tia.dm })).rejects.toThrow('status is not offered here.');
+  });
+});
+
 describe('/panel', () => {
   it('posts buttons that open the same for everybody', async () => {
     const admin = bot.staff('ada', 'admin');

@@ -58,7 +58,7 @@ describe('acting on a member', () => {
     expect(desk.guild.bans.map(({ user }) => user.id)).toContain(tom.id);
     expect(tom.dm.messages.at(-1)?.text).toBe(
       'The team of **harbour** has banned you from the server.\n> Threats\\.\n' +
-        'If you think this is wrong, ask the team of the server how to have it looked at again.',
+        'If you think this is wrong, somebody who did not decide it looks at it again:',
     );
     const [action] = await actionsOn(ticket);
     expect(action).toMatchObject({ type: 'ban', subjectId: tom.id, reason: 'Threats.', decidedBy: vera.id });
@@ -69,6 +69,9 @@ describe('acting on a member', () => {
     );
     expect(action?.['externalId']).toBe(`docket:${String(action?.['id'])}`);
     expect((await desk.now(ticket)).status).toBe('open');
+    // The notice carries the way to appeal, as who is banned has no other.
+    const list = await (await tom.press(tom.dm.messages.at(-1)!, `appeal-in:${desk.guild.id}`)).reply();
+    expect(JSON.stringify(list.raw)).toContain(String(action?.['id']));
   });
 
   it('times out for as long as it says, and kicks', async () => {

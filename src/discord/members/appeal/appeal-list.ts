@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord.js';
 import type { MemberAction } from '#tickets';
-import type { AppealRules } from '../../mapping/domain/member-settings.js';
+import type { Asked } from '../../interactions/asked.js';
 import { customId } from '../../interactions/domain/custom-id.js';
 import type { Answer } from '../../interactions/handlers.js';
 import { timeText } from '../../text/ages.js';
@@ -17,7 +17,8 @@ const SETTLED: ReadonlySet<Refusal['why']> = new Set(['reversed', 'too_late']);
  * The decisions to choose from. The questions stand in it, so that the modal asks just what the member read,
  * whatever the guild changes meanwhile and whichever process opens it.
  */
-export function appealList(own: readonly Appealable[], rules: AppealRules, language: Language): Answer {
+export function appealList(own: readonly Appealable[], asked: Asked): Answer {
+  const { language, mapping, interaction, guildId } = asked;
   const texts = appealTexts[language];
   const refused = own
     .flatMap(({ action, refusal }) =>
@@ -31,13 +32,13 @@ export function appealList(own: readonly Appealable[], rules: AppealRules, langu
   const options = open.map(({ action }) => ({ value: action.id, label: actionName(action, language) }));
   const select = {
     type: ComponentType.StringSelect as const,
-    custom_id: customId('pick-action'),
+    custom_id: customId('pick-action', ...(interaction.guildId === null ? [guildId] : [])),
     placeholder: texts.choose,
     options,
   };
   return {
     content: [texts.chooseBelow, ...refused].join('\n'),
-    embeds: [{ fields: questionFields(rules, language) }],
+    embeds: [{ fields: questionFields(mapping.appeals, language) }],
     components: [{ type: ComponentType.ActionRow, components: [select] }],
   };
 }

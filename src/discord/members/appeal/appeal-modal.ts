@@ -21,14 +21,15 @@ export interface Answered {
   readonly answer: string;
 }
 
+/** `args`: of the action, and where it is asked in direct messages of the guild. */
 export function appealModal(
-  actionId: string,
+  args: readonly string[],
   questions: readonly string[],
   language: Language,
 ): APIModalInteractionResponseCallbackData {
   const most = Math.min(MOST_ANSWER, Math.floor(MOST_TEXT / questions.length));
   return {
-    custom_id: customId('appeal', actionId),
+    custom_id: customId('appeal', ...args),
     title: appealTexts[language].title,
     components: questions.map((question, i): APILabelComponent => {
       const text = plain(question);

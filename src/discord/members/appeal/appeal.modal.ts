@@ -39,6 +39,10 @@ export class AppealModal implements ModalHandler {
     return texts.thanks(ticketNumber);
   }
 
+  guildOf(args: readonly string[]): string | undefined {
+    return args[1];
+  }
+
   words(interaction: ModalSubmitInteraction): string {
     const questions = shownQuestions(interaction.message, languageOf(interaction.locale));
     return readAnswers(interaction, questions)

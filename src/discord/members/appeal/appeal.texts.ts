@@ -13,6 +13,7 @@ export const appealTexts = defineTexts(
     },
     of: (type: string, day: string) => `${type} of ${day}`,
     nothing: 'There is no decision on you that can be appealed.',
+    chooseServer: 'On which server was the decision taken?',
     choose: 'Which decision?',
     chooseBelow:
       'Choose the decision that you think is wrong. Somebody who did not take it looks at your answers to these questions:',
@@ -45,6 +46,7 @@ export const appealTexts = defineTexts(
       },
       of: (type, day) => `${type} vom ${day}`,
       nothing: 'Es gibt keine Entscheidung über dich, gegen die ein Einspruch möglich ist.',
+      chooseServer: 'Auf welchem Server wurde entschieden?',
       choose: 'Welche Entscheidung?',
       chooseBelow:
         'Wähle die Entscheidung, die du für falsch hältst. Jemand, der sie nicht getroffen hat, liest deine Antworten auf diese Fragen:',

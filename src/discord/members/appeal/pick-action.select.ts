@@ -10,9 +10,9 @@ import { shownQuestions } from './appeal-questions.js';
 export class PickActionSelect implements AskingComponent<StringSelectMenuInteraction> {
   modal(
     { values, message }: StringSelectMenuInteraction,
-    _args: readonly string[],
+    args: readonly string[],
     language: Language,
   ): APIModalInteractionResponseCallbackData {
-    return appealModal(values[0] ?? '', shownQuestions(message, language), language);
+    return appealModal([values[0] ?? '', ...args], shownQuestions(message, language), language);
   }
 }

@@ -13,6 +13,6 @@ export class PanelAppealButton implements AnsweringComponent<ButtonInteraction> 
   constructor(private readonly own: OwnActions) {}
 
   async run(asked: Asked<ButtonInteraction>): Promise<Answer> {
-    return appealList(await this.own.of(asked), asked.mapping.appeals, asked.language);
+    return appealList(await this.own.of(asked), asked);
   }
 }

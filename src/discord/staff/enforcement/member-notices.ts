@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { ButtonStyle, ComponentType } from 'discord.js';
 import { DirectMessages } from '../../api/direct-messages.js';
 import { GuildFactsReader } from '../../api/guild-facts.js';
+import { appealInButton } from '../../members/appeal/appeal-in.button.js';
 import { timeText } from '../../text/ages.js';
 import { quote, quoteBlock } from '../../text/quote.js';
 import { EnforcementStore } from './db/enforcement.store.js';
@@ -24,8 +26,12 @@ export class MemberNotices {
     const texts = noticeTexts[language];
     const until = timeText(new Date(confirmedAt.getTime() + (durationSeconds ?? 0) * 1_000), 'f');
     const { name } = await this.facts.guild(guildId);
-    const text = [texts[type](`**${quote(name)}**`, until), quoteBlock(reason), texts.appeal].join('\n');
-    const arrived = await this.directMessages.send(subjectId, `enforcement:${id}`, text);
+    const content = [texts[type](`**${quote(name)}**`, until), quoteBlock(reason), texts.appeal].join('\n');
+    const button = appealInButton(guildId, texts.button, ButtonStyle.Primary);
+    const arrived = await this.directMessages.send(subjectId, `enforcement:${id}`, {
+      content,
+      components: [{ type: ComponentType.ActionRow, components: [button] }],
+    });
     await this.store.told(enforcement, arrived);
     return arrived;
   }

@@ -8,7 +8,8 @@ export const noticeTexts = defineTexts(
       `The team of ${guild} has paused you: you cannot write there until ${until}.`,
     kick: (guild: string, _until: string) => `The team of ${guild} has removed you from the server.`,
     ban: (guild: string, _until: string) => `The team of ${guild} has banned you from the server.`,
-    appeal: 'If you think this is wrong, ask the team of the server how to have it looked at again.',
+    appeal: 'If you think this is wrong, somebody who did not decide it looks at it again:',
+    button: 'Appeal',
   },
   {
     de: {
@@ -17,7 +18,8 @@ export const noticeTexts = defineTexts(
         `Das Team von ${guild} hat dir eine Pause gegeben: du kannst dort bis ${until} nicht schreiben.`,
       kick: (guild) => `Das Team von ${guild} hat dich vom Server entfernt.`,
       ban: (guild) => `Das Team von ${guild} hat dich vom Server gebannt.`,
-      appeal: 'Wenn du das für falsch hältst, frag das Team des Servers, wie es noch einmal geprüft wird.',
+      appeal: 'Wenn du das für falsch hältst, prüft es jemand, der es nicht entschieden hat:',
+      button: 'Einspruch',
     },
   },
 );
