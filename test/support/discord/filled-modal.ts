@@ -25,15 +25,3 @@ export function pressLabelled(who: Actor, message: MessageView, label: string): 
   if (button?.customId == null) throw new Error(`There is no button ${label} on: ${message.text}`);
   return who.press(message, button.customId);
 }
-
-/** Presses a button that asks for more, enters it, and answers what the person reads then. */
-export async function pressAndFill(
-  who: Actor,
-  message: MessageView,
-  label: string,
-  fields: FieldInputs,
-): Promise<MessageView> {
-  const pressed = await pressLabelled(who, message, label);
-  if ((await pressed.response()).modal === null) throw new Error(`The button ${label} asked for nothing`);
-  return (await who.submitModal(pressed, { fields })).reply();
-}

@@ -1,4 +1,3 @@
-import type { LoggedEvent } from '#kernel';
 import { call } from '../call.js';
 import type { BotApp } from './bot-app.js';
 
@@ -7,22 +6,11 @@ export interface SeenTicket {
   readonly signals: readonly Record<string, unknown>[];
 }
 
-/** The `#number` that an answer names. */
-export function numberIn(answer: string): number {
-  const number = /#(\d+)/.exec(answer)?.[1];
-  if (number === undefined) throw new Error(`No number of a ticket in: ${answer}`);
-  return Number(number);
-}
-
-/** All that happened on a ticket, oldest first, as an administrator reads it over the API. */
-export async function logOf({ app, docket }: BotApp, ticketNumber: number): Promise<LoggedEvent[]> {
-  const path = `/v1/guilds/${docket.guildId}/tickets/${ticketNumber}/events`;
-  return (await call<{ items: LoggedEvent[] }>(app, 'GET', path, docket.adminToken)).body.items;
-}
-
 /** The ticket whose `#number` an answer names, as an administrator reads it over the API. */
 export async function ticketNamed({ app, docket }: BotApp, answer: string): Promise<SeenTicket> {
-  const path = `/v1/guilds/${docket.guildId}/tickets/${numberIn(answer)}`;
+  const number = /#(\d+)/.exec(answer)?.[1];
+  if (number === undefined) throw new Error(`No number of a ticket in: ${answer}`);
+  const path = `/v1/guilds/${docket.guildId}/tickets/${number}`;
   const [ticket, signals] = await Promise.all([
     call(app, 'GET', path, docket.adminToken),
     call<{ items: Record<string, unknown>[] }>(app, 'GET', `${path}/signals`, docket.adminToken),
