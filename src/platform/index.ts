@@ -31,6 +31,8 @@ export { correlationId, withCorrelationId } from './logging/correlation.js';
 export { DocketLogger } from './logging/docket-logger.js';
 export { safeText } from './logging/safe-text.js';
 export { Metrics } from './metrics/metrics.js';
+export { PrivateAddress } from './outbound/private-address.js';
+export { requestOutside, type OutsidePlace } from './outbound/request-outside.js';
 export { type Key, Keyset, type KeyShape, type Page } from './pagination/keyset.js';
 export { PlatformModule } from './platform.module.js';
 export { openQuickRedis, RECONNECTING, untilUsable } from './redis/open-redis.js';

@@ -1,11 +1,8 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import { isIP } from 'node:net';
-import { admitAddress, type Admitted } from '../domain/admit-address.js';
+import type { IncomingMessage } from 'node:http';
+import { PrivateAddress, requestOutside } from '#platform';
+import { admitAddress } from '../domain/admit-address.js';
 import { fateOfStatus } from '../domain/fate-of-status.js';
 import { OriginError } from './origin-error.js';
-import { isPublicAddress } from './public-address.js';
-import { publicLookup } from './public-lookup.js';
 
 export interface OriginLimits {
   /** As `admitAddress` reads them. */
@@ -22,6 +19,7 @@ export interface OriginFile {
 }
 
 const MOST_REDIRECTS = 3;
+const REQUEST = { method: 'GET', headers: { accept: '*/*', 'accept-encoding': 'identity' } } as const;
 const CONTENT_TYPE = /^[\w.+-]{1,50}\/[\w.+-]{1,49}(?=\s*(?:;|$))/;
 
 /** Where attachments lie: fetches them, and nothing that is not meant to be fetched. */
@@ -34,6 +32,7 @@ export class Origin {
     const ended = AbortSignal.any([signal, late]);
     const explain = (error: unknown): unknown => {
       if (error instanceof OriginError) return error;
+      if (error instanceof PrivateAddress) return new OriginError('refused', error.message);
       if (signal.aborted) return signal.reason;
       return late.aborted
         ? new OriginError('later', `It took longer than ${this.limits.totalMs / 1000} s.`)
@@ -53,7 +52,7 @@ export class Origin {
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
       const admission = admitAddress(next, this.limits.hosts);
       if ('refusal' in admission) throw new OriginError('refused', admission.refusal);
-      const response = await ask(admission, signal);
+      const response = await requestOutside(admission, REQUEST, signal);
       const place = this.placeOf(response, admission.url);
       if (place === null) return response;
       response.destroy();
@@ -99,26 +98,6 @@ export class Origin {
   private tooLarge(): OriginError {
     return new OriginError('too_large', `It is larger than ${this.limits.maxBytes} bytes.`);
   }
-}
-
-function ask({ url, isOwn }: Admitted, signal: AbortSignal): Promise<IncomingMessage> {
-  const literal = url.hostname.replaceAll(/[[\]]/g, '');
-  // A connection to an address is made without a look-up.
-  if (!isOwn && isIP(literal) !== 0 && !isPublicAddress(literal)) {
-    throw new OriginError('refused', `${literal} is a private address.`);
-  }
-  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
-  return new Promise((resolve, reject) => {
-    request(url, {
-      agent: false,
-      signal,
-      headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Docket' },
-      ...(isOwn ? {} : { lookup: publicLookup }),
-    })
-      .on('response', resolve)
-      .on('error', reject)
-      .end();
-  });
 }
 
 function refusedWith(status: number, isWorthRetrying: boolean, retryAfter: string | undefined): OriginError {

@@ -1,6 +1,6 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { OriginError } from './origin-error.js';
+import { PrivateAddress } from './private-address.js';
 import { isPublicAddress } from './public-address.js';
 
 /**
@@ -18,8 +18,8 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-function refusalOf(hostname: string, addresses: readonly LookupAddress[]): OriginError | null {
-  if (addresses.length === 0) return new OriginError('later', `${hostname} has no address.`);
+function refusalOf(hostname: string, addresses: readonly LookupAddress[]): Error | null {
+  if (addresses.length === 0) return new Error(`${hostname} has no address.`);
   if (addresses.every(({ address }) => isPublicAddress(address))) return null;
-  return new OriginError('refused', `${hostname} leads to a private address.`);
+  return new PrivateAddress(`${hostname} leads to a private address.`);
 }
