@@ -14,6 +14,7 @@ export interface Config {
   readonly metricsToken: string | null;
   readonly discord: DiscordConfig | null;
   readonly evidence: EvidenceConfig;
+  readonly callbacks: CallbacksConfig;
 }
 
 export interface HttpConfig {
@@ -49,6 +50,11 @@ export interface EvidenceConfig {
   readonly maxBytes: number;
   /** Null: copies lie in the data folder. */
   readonly s3: S3Config | null;
+}
+
+export interface CallbacksConfig {
+  /** Hosts of one's own as `host:port`: by http too, and at private addresses. Others: by https, on the internet. */
+  readonly ownHosts: readonly string[];
 }
 
 export interface S3Config {

@@ -129,6 +129,14 @@ export class Environment {
   DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY?: string;
 
   @IsOptional()
+  @Matches(/^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]):\d{1,5}$/, {
+    each: true,
+    message:
+      'DOCKET_CALLBACK_HOSTS must list hosts with their ports such as bot.lan:8080, separated by commas',
+  })
+  DOCKET_CALLBACK_HOSTS?: string[];
+
+  @IsOptional()
   @Matches(/^\S+$/, { message: 'DISCORD_TOKEN must not hold spaces' })
   DISCORD_TOKEN?: string;
 
@@ -182,6 +190,7 @@ export const VARIABLES = [
   'DOCKET_EVIDENCE_S3_REGION',
   'DOCKET_EVIDENCE_S3_ACCESS_KEY_ID',
   'DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY',
+  'DOCKET_CALLBACK_HOSTS',
   'DISCORD_TOKEN',
   'DISCORD_API_URL',
   'DISCORD_CLIENT_ID',

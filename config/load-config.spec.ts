@@ -50,6 +50,7 @@ describe('loadConfig', () => {
         maxBytes: 10 * 1024 * 1024,
         s3: null,
       },
+      callbacks: { ownHosts: [] },
     });
   });
 
@@ -74,6 +75,7 @@ describe('loadConfig', () => {
       DOCKET_EVIDENCE_S3_REGION: 'eu-central-1',
       DOCKET_EVIDENCE_S3_ACCESS_KEY_ID: 'key',
       DOCKET_EVIDENCE_S3_SECRET_ACCESS_KEY: 'secret',
+      DOCKET_CALLBACK_HOSTS: 'Bot.LAN:8080, [fd00::1]:80',
       DISCORD_TOKEN: 'bot-token',
       DISCORD_API_URL: 'http://127.0.0.1:4000/api/',
       DISCORD_CLIENT_ID: '100000000000000001',
@@ -112,6 +114,7 @@ describe('loadConfig', () => {
           secretAccessKey: 'secret',
         },
       },
+      callbacks: { ownHosts: ['bot.lan:8080', '[fd00::1]:80'] },
     });
   });
 

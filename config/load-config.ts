@@ -79,6 +79,7 @@ function parse(texts: ReadonlyMap<Variable, string>): Environment {
     DOCKET_TRUSTED_PROXIES,
     DOCKET_EVIDENCE_HOSTS,
     DOCKET_EVIDENCE_MAX_MIB,
+    DOCKET_CALLBACK_HOSTS,
     ...plain
   } = Object.fromEntries(texts);
   return Object.assign(
@@ -93,6 +94,9 @@ function parse(texts: ReadonlyMap<Variable, string>): Environment {
     DOCKET_EVIDENCE_MAX_MIB === undefined
       ? {}
       : { DOCKET_EVIDENCE_MAX_MIB: numberIn(DOCKET_EVIDENCE_MAX_MIB) },
+    DOCKET_CALLBACK_HOSTS === undefined
+      ? {}
+      : { DOCKET_CALLBACK_HOSTS: listIn(DOCKET_CALLBACK_HOSTS.toLowerCase()) },
   );
 }
 
@@ -126,6 +130,7 @@ function shape(environment: Environment): Config {
       maxBytes: environment.DOCKET_EVIDENCE_MAX_MIB * MIB,
       s3: shapeS3(environment),
     },
+    callbacks: { ownHosts: environment.DOCKET_CALLBACK_HOSTS ?? [] },
   };
 }
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { PROCESS_ROLES, type Config, type ProcessRole } from '#config';
+import { CallbacksHttpModule, CallbacksModule } from '#callbacks';
 import { DiscordHttpModule, DiscordModule } from '#discord';
 import { EvidenceHttpModule, EvidenceModule } from '#evidence';
 import { EventsModule } from '#events';
@@ -25,6 +26,7 @@ const CORE: readonly Type[] = [
   TicketsModule,
   EventsModule,
   DiscordModule,
+  CallbacksModule,
 ];
 
 /**
@@ -39,6 +41,7 @@ const OF_ROLE: Readonly<Record<ProcessRole, readonly Type[]>> = {
     IntakeHttpModule,
     TicketsHttpModule,
     DiscordHttpModule,
+    CallbacksHttpModule,
     EvidenceHttpModule,
     OperationsModule,
     OpenApiModule,

@@ -1,4 +1,5 @@
 import { jobKind, type LongNamesOf, type PayloadsOf } from './domain/job-kind.js';
+import { CALLBACK_KINDS } from './kinds/callback-kinds.js';
 import { DISCORD_KINDS } from './kinds/discord-kinds.js';
 import { UPKEEP_KINDS } from './upkeep/upkeep-kinds.js';
 
@@ -14,6 +15,7 @@ export const JOB_KINDS = {
     maxAttempts: 20,
     backoff: { firstMs: 10_000, maxMs: 1_800_000 },
   }),
+  ...CALLBACK_KINDS,
   ...DISCORD_KINDS,
 };
 

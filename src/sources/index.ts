@@ -1,3 +1,5 @@
+export { newSigningSecret } from './credentials.js';
+export { validSecrets } from './domain/signing-secrets.js';
 export { BuiltInSources } from './built-in-sources.js';
 export { SourceTraffic } from './health/source-traffic.js';
 export { SourceDirectory, type SourceForIntake } from './source-directory.js';

@@ -11,6 +11,8 @@ export { JOIN_QUERIES } from './db/join-reader.js';
 export { countCalls } from './count-calls.js';
 export { startingOver } from './db/starting-over.js';
 export { joinSignals } from './signal-joiner.js';
+export { presentLine } from './http/present-ticket.js';
+export { summarySchema } from './http/ticket-schema.js';
 export { TicketRefused } from './ticket-refused.js';
 export { TicketService } from './ticket.service.js';
 export { TicketWrite } from './ticket-write.js';

@@ -29,6 +29,12 @@ export class LogCursors {
     await tx.query(BEGIN, [guildId, consumer]);
   }
 
+  /** Nobody reads on or ends here before the transaction does. False when the guild is not followed. */
+  async hold(tx: Tx, guildId: string, consumer: string): Promise<boolean> {
+    const sql = `SELECT 1 FROM log_cursors WHERE guild_id = $1 AND consumer = $2 FOR UPDATE`;
+    return (await tx.query(sql, [guildId, consumer])).length > 0;
+  }
+
   async end(guildId: string, consumer: string, tx: Tx = this.database): Promise<void> {
     await tx.query(`DELETE FROM log_cursors WHERE guild_id = $1 AND consumer = $2`, [guildId, consumer]);
   }

@@ -1,5 +1,6 @@
 import { newId } from '#kernel';
 import { Database } from '#platform';
+import { call } from '../call.js';
 import { createGuild, type TestGuild } from '../guild.js';
 import type { TestApp } from '../app.js';
 import type { DescribedOperation } from './described-api.js';
@@ -23,6 +24,14 @@ const PREPARE: Readonly<Record<string, Prepare>> = {
   credentials_removeSigningSecret: withSource,
   signals_accept: asSource,
   signals_acceptBatch: asSource,
+  endpoints_get: withEndpoint,
+  endpoints_change: withEndpoint,
+  endpoints_remove: withEndpoint,
+  endpoints_rotateSecret: withEndpoint,
+  endpoints_test: withEndpoint,
+  deliveries_list: withEndpoint,
+  deliveries_get: withDelivery,
+  deliveries_redeliver: withDelivery,
   deadJobs_retry: withDeadJob,
   deadJobs_remove: withDeadJob,
   tokens_revoke: async ({ docket, guild }) => {
@@ -57,6 +66,21 @@ export async function createWorld(docket: TestApp): Promise<World> {
 async function withSource({ guild }: World): Promise<Place> {
   const { id } = await guild.source();
   return { path: { id } };
+}
+
+async function withEndpoint({ docket, guild }: World): Promise<Place> {
+  const path = `/v1/guilds/${guild.guildId}/callbacks`;
+  const body = { name: 'Hook', url: 'https://localhost:1/' };
+  const { id } = (await call<{ id: string }>(docket, 'POST', path, docket.adminToken, body)).body;
+  return { path: { id } };
+}
+
+async function withDelivery(world: World): Promise<Place> {
+  const { path = {} } = await withEndpoint(world);
+  const { docket, guild } = world;
+  const test = `/v1/guilds/${guild.guildId}/callbacks/${path['id']}/test`;
+  const { body } = await call<{ deliveryId: string }>(docket, 'POST', test, docket.adminToken);
+  return { path: { ...path, deliveryId: body.deliveryId } };
 }
 
 async function withDeadJob({ docket }: World): Promise<Place> {

@@ -1,0 +1,2 @@
+export { CallbacksHttpModule } from './http/callbacks-http.module.js';
+export { CallbacksModule } from './callbacks.module.js';
