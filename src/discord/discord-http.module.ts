@@ -4,10 +4,11 @@ import { TicketsModule } from '#tickets';
 import { CardController } from './cards/http/card.controller.js';
 import { DiscordModule } from './discord.module.js';
 import { DoctorController } from './setup/http/doctor.controller.js';
+import { EnforcementsController } from './staff/enforcement/http/enforcements.controller.js';
 
 /** What the API tells of Discord. */
 @Module({
   imports: [DiscordModule, StaffModule, TicketsModule],
-  controllers: [CardController, DoctorController],
+  controllers: [CardController, DoctorController, EnforcementsController],
 })
 export class DiscordHttpModule {}

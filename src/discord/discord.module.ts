@@ -25,6 +25,7 @@ import { CommandRegistration } from './registration/command-registration.js';
 import { MEMBER_PROVIDERS } from './members/member-providers.js';
 import { PEOPLE_PROVIDERS } from './people/people-providers.js';
 import { REVERSAL_PROVIDERS } from './reversals/reversal-providers.js';
+import { EnforcementOrders } from './staff/enforcement/orders.js';
 import { STAFF_PROVIDERS } from './staff/staff-providers.js';
 import { Doctor } from './setup/doctor.js';
 import { SETUP_PROVIDERS } from './setup/setup-providers.js';
@@ -62,6 +63,6 @@ import { SETUP_PROVIDERS } from './setup/setup-providers.js';
     ...CONVERSATION_PROVIDERS,
     ...REVERSAL_PROVIDERS,
   ],
-  exports: [...CARD_EXPORTS, Doctor],
+  exports: [...CARD_EXPORTS, Doctor, EnforcementOrders],
 })
 export class DiscordModule {}

@@ -20,3 +20,8 @@ export interface Asked<Interaction extends BaseInteraction = BaseInteraction> {
   /** What stands in the custom id behind the handler's name; empty for commands. */
   readonly args: readonly string[];
 }
+
+/** Who decides something in a guild, whether asked on Discord or over the API. */
+export interface Decider extends Pick<Asked, 'guildId' | 'role' | 'actor' | 'mapping' | 'language'> {
+  readonly user: Pick<Asked['user'], 'id'>;
+}

@@ -19,6 +19,7 @@ import { TagCommand } from './commands/tag.command.js';
 import { WaitCommand } from './commands/wait.command.js';
 import { QueueCommand } from './queue.command.js';
 import { CardPlaces } from './desk/card-places.js';
+import { EnforcementOrders } from './enforcement/orders.js';
 import { EnforcementStore } from './enforcement/db/enforcement.store.js';
 import { Deeds } from './enforcement/deeds.js';
 import { EnforceButton } from './enforcement/enforce.button.js';
@@ -76,6 +77,7 @@ const ENFORCEMENT = [
   MemberNotices,
   Enforcer,
   EnforcementProposals,
+  EnforcementOrders,
   EnforceButton,
   EnforcementJob,
   OwedEnforcements,

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditLogEvent } from 'discord.js';
+import { newId, type Role } from '#kernel';
 import type { Ticket } from '#tickets';
 import type { Actor } from '../../support/discord-server/index.js';
 import { fillIn, pressLabelled } from '../../support/discord/filled-modal.js';
-import { call } from '../../support/call.js';
+import { call, type Answer } from '../../support/call.js';
 import { BOT_PERMISSIONS } from '../../support/discord-server/options.js';
 import { eventually } from '../../support/eventually.js';
 import { startStaffDesk, type StaffDesk } from '../../support/discord/staff-desk.js';
+import { DECIDED } from '../../support/ticket-factories.js';
 
 let desk: StaffDesk;
 
@@ -262,5 +264,118 @@ describe('a deed that is owed', () => {
       .filter(({ path }) => path.endsWith(tom.id));
     expect(bans).toEqual([]);
     expect(tom.dm.messages).toEqual([]);
+  });
+});
+
+describe('acting over the API', () => {
+  type Acted = Record<string, unknown> & { readonly enforcement: { readonly id: string } };
+
+  async function sends(who: Actor, role: Role, ticket: Ticket, body: object): Promise<Answer<Acted>> {
+    const token = await desk.docket.moderator(who.id, role);
+    const path = `/v1/guilds/${desk.guild.id}/tickets/${ticket.number}/act`;
+    return call<Acted>(desk.app, 'POST', path, token, {
+      version: ticket.version,
+      reason: 'Insults.',
+      ...body,
+    });
+  }
+
+  it('does it, tells the member, records it, and answers the ticket; the same id again does nothing twice', async () => {
+    const [mara, tom] = [desk.staff('mara'), desk.member('tom-api')];
+    const ticket = await desk.ticket({ subjectId: tom.id });
+    const body = { id: newId(), type: 'timeout', durationSeconds: 3_600 };
+    const answer = await sends(mara, 'moderator', ticket, body);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        status: 'open',
+        version: ticket.version + 1,
+        enforcement: { ...body, subjectId: tom.id, state: 'done', toldMember: true },
+      },
+    });
+    expect(tom.member?.timedOutUntil).not.toBeNull();
+    expect(tom.dm.messages.at(-1)?.text).toContain('> Insults');
+    expect(await actionsOn(ticket)).toMatchObject([
+      { id: body.id, type: 'timeout', decidedBy: mara.id, durationSeconds: 3_600 },
+    ]);
+    expect((await sends(mara, 'moderator', ticket, body)).body).toEqual(answer.body);
+    expect(await actionsOn(ticket)).toHaveLength(1);
+    expect(tom.dm.messages).toHaveLength(1);
+    const others = await sends(desk.staff('nils'), 'moderator', ticket, body);
+    expect(others).toMatchObject({ status: 409, body: { code: 'enforcement_id_taken' } });
+  });
+
+  it('resolves with it, and takes what the role allows', async () => {
+    const [vera, tom] = [desk.staff('vera', 'senior'), desk.member('tom-api-banned')];
+    const ticket = await desk.ticket({ subjectId: tom.id });
+    const body = { type: 'ban', outcome: 'actioned', deleteMessageSeconds: 3_600 };
+    expect(await sends(desk.staff('mara'), 'moderator', ticket, body)).toMatchObject({
+      status: 403,
+      body: { code: 'needs_role' },
+    });
+    expect(await sends(vera, 'senior', ticket, body)).toMatchObject({
+      status: 200,
+      body: { status: 'resolved', outcome: 'actioned', enforcement: { type: 'ban', state: 'done' } },
+    });
+    expect(desk.guild.bans.map(({ user }) => user.id)).toContain(tom.id);
+  });
+
+  it('stays owed while Discord is away, and is done once it is back, once for one id', async () => {
+    const [mara, tom] = [desk.staff('mara'), desk.member('tom-api-later')];
+    const ticket = await desk.ticket({ subjectId: tom.id });
+    const body = { id: newId(), type: 'timeout', durationSeconds: 600 };
+    desk.discord.faults.serverError('PATCH /guilds/{guild_id}/members/{user_id}', { times: 2 });
+    const answer = await sends(mara, 'moderator', ticket, body);
+    expect(answer).toMatchObject({ status: 200, body: { enforcement: { state: 'pending' } } });
+    await eventually(async () => {
+      const again = await sends(mara, 'moderator', ticket, body);
+      expect(again.body.enforcement).toMatchObject({ id: body.id, state: 'done' });
+    });
+    expect(await actionsOn(ticket)).toHaveLength(1);
+    expect(tom.dm.messages).toHaveLength(1);
+  });
+
+  it('I6, I7, I8: refuses what has moved, is held by others or contests whoever asks, and shows parties nothing', async () => {
+    const [mara, nils, tom] = [desk.staff('mara'), desk.staff('nils'), desk.member('tom-api-safe')];
+    const ticket = await desk.ticket({ subjectId: tom.id });
+    await desk.says(nils, 'claim', { ticket: String(ticket.number) });
+    const moved = await sends(mara, 'moderator', ticket, { type: 'warn' });
+    expect(moved).toMatchObject({
+      status: 409,
+      body: { code: 'version_moved', ticket: { version: ticket.version + 1, ownerId: nils.id } },
+    });
+    const held = await sends(mara, 'moderator', { ...ticket, version: ticket.version + 1 }, { type: 'warn' });
+    expect(held).toMatchObject({ status: 409, body: { code: 'claimed_by_other' } });
+    const about = await desk.ticket({ subjectId: tom.id, reporters: [mara.id] });
+    const hidden = await sends(mara, 'moderator', about, { type: 'warn' });
+    expect(hidden).toMatchObject({ status: 404, body: { code: 'unknown_ticket' } });
+    const decided = await desk.ticket({ ...DECIDED, resolvedById: mara.id });
+    const contests = { stream: 'appeal', kind: 'appeal', contestsTicketId: decided.id } as const;
+    const appeal = await desk.ticket({ ...contests, subjectId: tom.id });
+    const own = await sends(mara, 'moderator', appeal, { type: 'warn', outcome: 'upheld' });
+    expect(own).toMatchObject({ status: 403, body: { code: 'own_decision' } });
+    expect(tom.dm.messages).toEqual([]);
+  });
+
+  it('is for people, and says what does not go together', async () => {
+    const ticket = await desk.ticket({ subjectId: desk.member('tom-api-body').id });
+    const path = `/v1/guilds/${desk.guild.id}/tickets/${ticket.number}/act`;
+    const service = await desk.docket.service('tickets:write');
+    const body = { version: ticket.version, type: 'warn', reason: 'So.' };
+    expect(await call(desk.app, 'POST', path, service, body)).toMatchObject({
+      status: 403,
+      body: { code: 'not_allowed' },
+    });
+    for (const [wrong, field] of [
+      [{ type: 'timeout' }, 'durationSeconds'],
+      [{ type: 'kick', durationSeconds: 600 }, 'durationSeconds'],
+      [{ type: 'kick', deleteMessageSeconds: 600 }, 'deleteMessageSeconds'],
+      [{ type: 'message_removal', subjectId: desk.staff('mara').id }, 'subjectId'],
+      [{ type: 'role_change' }, 'type'],
+      [{ type: 'warn', id: 'mine' }, 'id'],
+    ] as const) {
+      const answer = await sends(desk.staff('mara'), 'moderator', ticket, wrong);
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: field }] } });
+    }
   });
 });

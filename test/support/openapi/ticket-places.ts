@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { newId, newSnowflake } from '#kernel';
 import { Database } from '#platform';
 import type { TestApp } from '../app.js';
+import type { Ticket } from '#tickets';
 import { fileOf, sha256Of } from '../evidence/evidence-rows.js';
 import type { TestGuild } from '../guild.js';
 import { DECIDED, ESCALATED, ownedBy } from '../ticket-factories.js';
@@ -30,6 +31,7 @@ export async function withTicket(
   const signalIds = [newId(), newId()];
   await database.query(SIGNALS, [guild.guildId, ticket!.id, signalIds]);
   const evidenceId = await withEvidence(docket, guild.guildId, signalIds[0]!);
+  if (operation === 'enforcements_act') await withEnforcement(database, ticket!, personId, example);
   const colleagueId = newSnowflake(Date.now());
   if (operation === 'claims_handover') await guild.moderator(colleagueId);
   const bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -46,6 +48,34 @@ export async function withTicket(
     ...(body === undefined || example.type === null ? {} : { body }),
   };
 }
+
+/** One that was carried out: there is no Discord here, but sent again it answers what became of it. */
+async function withEnforcement(
+  database: Database,
+  ticket: Ticket,
+  by: string,
+  { body }: Example,
+): Promise<void> {
+  const { id, type, reason, durationSeconds } = body as Record<string, unknown>;
+  if (id === undefined) return;
+  await database.query(ENFORCEMENT, [
+    ticket.guildId,
+    id,
+    ticket.id,
+    ticket.number,
+    type,
+    by,
+    reason,
+    durationSeconds,
+  ]);
+}
+
+const ENFORCEMENT = `
+  INSERT INTO enforcements (guild_id, id, ticket_id, ticket_number, ticket_version, type, subject_id, reason,
+    duration_seconds, language, requested_by, requested_role, requested_at, state, confirmed_at, told_member)
+  VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, 'en', $6, 'moderator', now(), 'done', now(), true)
+  ON CONFLICT (guild_id, id) DO UPDATE SET ticket_id = excluded.ticket_id, ticket_number = excluded.ticket_number,
+    requested_by = excluded.requested_by`;
 
 async function withEvidence(docket: TestApp, guildId: string, signalId: string): Promise<string> {
   const file = join(docket.config.dataDir, 'evidence', fileOf(guildId, 'x'));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#kernel';
 import { TicketReader, TicketService, type SingleCommand, type Ticket, type TicketDetails } from '#tickets';
-import type { Asked } from '../../interactions/asked.js';
+import type { Asked, Decider } from '../../interactions/asked.js';
 import { CardPlaces } from './card-places.js';
 import { deskTexts } from './desk.texts.js';
 import { refusalText } from './refusal-text.js';
@@ -28,7 +28,7 @@ export class TicketDesk {
   }
 
   /** Everything of a ticket that the person may see. Throws `unknown_ticket`. */
-  details(asked: Asked, ticketId: string): Promise<TicketDetails> {
+  details(asked: Decider, ticketId: string): Promise<TicketDetails> {
     return this.told(asked, () => this.reader.one(asked.guildId, asked.user.id, ticketId));
   }
 
@@ -44,17 +44,19 @@ export class TicketDesk {
   }
 
   /** Refuses what `execute` would refuse, and changes nothing. */
-  check(asked: Asked, ticketId: string, command: SingleCommand, version: number): Promise<void> {
+  check(asked: Decider, ticketId: string, command: SingleCommand, version: number): Promise<void> {
     const { guildId, actor } = asked;
     return this.told(asked, () => this.tickets.check(guildId, ticketId, command, { actor, version }));
   }
 
-  private async told<T>({ language }: Asked, work: () => Promise<T>): Promise<T> {
+  private async told<T>({ language }: Decider, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
-      throw new DomainError(error.kind, error.code, refusalText(error, language), error.details);
+      const refusal = new DomainError(error.kind, error.code, refusalText(error, language), error.details);
+      refusal.cause = error;
+      throw refusal;
     }
   }
 }

@@ -8,11 +8,9 @@ import { Deeds } from './deeds.js';
 import { auditReason } from './domain/audit-reason.js';
 import { actionOf, commandOf } from './domain/command-of.js';
 import type { LeasedEnforcement } from './domain/enforcement.js';
-import type { Obstacle } from './domain/obstacle.js';
+import type { Failure } from './domain/obstacle.js';
 import { MemberNotices } from './member-notices.js';
 import { Obstacles } from './obstacles.js';
-
-export type Failure = Obstacle | 'discord_refused';
 
 export type Carried =
   | {

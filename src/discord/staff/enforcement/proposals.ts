@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ButtonStyle, ComponentType } from 'discord.js';
 import { DomainError, newId, roleAtLeast, type Outcome } from '#kernel';
-import type { Asked } from '../../interactions/asked.js';
+import type { Asked, Decider } from '../../interactions/asked.js';
 import { customId } from '../../interactions/domain/custom-id.js';
 import type { Answer } from '../../interactions/handlers.js';
 import { commonTexts } from '../../text/common.texts.js';
@@ -18,6 +18,7 @@ import { enforcementTexts } from './enforcement.texts.js';
 import { Targets } from './targets.js';
 
 export interface EnforcementRequest {
+  /** Its id or number. */
   readonly ticketId: string;
   /** The version that the card showed. */
   readonly version: number;
@@ -38,6 +39,13 @@ export class EnforcementProposals {
   ) {}
 
   async propose(asked: Asked, request: EnforcementRequest): Promise<Answer> {
+    const enforcement = await this.prepare(asked, request, newId());
+    await this.store.propose(enforcement);
+    return askingAnswer(enforcement);
+  }
+
+  /** What is to be done, once nothing stands in its way; nothing is written. */
+  async prepare(asked: Decider, request: EnforcementRequest, id: string): Promise<Enforcement> {
     const { ticketId, version, deed, reason, outcome } = request;
     demandRole(asked, deed);
     const { ticket } = await this.desk.details(asked, ticketId);
@@ -46,8 +54,8 @@ export class EnforcementProposals {
       ...deed,
       ...target,
       guildId: asked.guildId,
-      id: newId(),
-      ticketId,
+      id,
+      ticketId: ticket.id,
       ticketNumber: ticket.number,
       ticketVersion: version,
       reason,
@@ -56,15 +64,14 @@ export class EnforcementProposals {
       requestedBy: asked.user.id,
       requestedRole: asked.role,
     };
-    await this.desk.check(asked, ticketId, commandOf(enforcement), version);
+    await this.desk.check(asked, ticket.id, commandOf(enforcement), version);
     await this.targets.demandReachable(asked, enforcement);
-    await this.store.propose(enforcement);
-    return askingAnswer(enforcement);
+    return enforcement;
   }
 }
 
 /** Throws `needs_role`. */
-export function demandRole({ role, language }: Asked, { type }: Pick<Deed, 'type'>): void {
+export function demandRole({ role, language }: Decider, { type }: Pick<Deed, 'type'>): void {
   const needed = ENFORCEMENT_NEEDS[type];
   if (roleAtLeast(role, needed)) return;
   const texts = commonTexts[language];

@@ -4,7 +4,7 @@ import { TicketReader, type Ticket } from '#tickets';
 import { DiscordCallFailed } from '../../api/discord-call-failed.js';
 import { Messages } from '../../api/messages.js';
 import { Moderation } from '../../api/moderation.js';
-import type { Asked } from '../../interactions/asked.js';
+import type { Decider } from '../../interactions/asked.js';
 import type { Enforcement } from './domain/enforcement.js';
 import { enforcementTexts } from './enforcement.texts.js';
 import { failureText } from './failure-text.js';
@@ -27,7 +27,7 @@ export class Targets {
 
   /** Throws `no_target`, `no_message` and `target_not_below`. */
   async find(
-    asked: Asked,
+    asked: Decider,
     ticket: Ticket,
     { deed, memberId }: { readonly deed: Pick<Enforcement, 'type'>; readonly memberId: string | null },
   ): Promise<Target> {
@@ -51,7 +51,7 @@ export class Targets {
   }
 
   /** Throws what stands in the way on Discord, with what to do about it. */
-  async demandReachable({ guildId, language }: Asked, enforcement: Enforcement): Promise<void> {
+  async demandReachable({ guildId, language }: Decider, enforcement: Enforcement): Promise<void> {
     await whileDiscordAnswers(async () => {
       const obstacle = await this.obstacles.of(enforcement);
       if (obstacle !== null) {
@@ -66,7 +66,7 @@ export class Targets {
 
   /** The newest message that the ticket's signals name, and whose it is. */
   private async messageOf(
-    { guildId, user, language }: Asked,
+    { guildId, user, language }: Decider,
     ticket: Ticket,
   ): Promise<Omit<Target, 'subjectId'> & { subjectId: string | null }> {
     const { items } = await this.reader.signals(guildId, user.id, ticket.id, LOOKED_THROUGH);
@@ -87,7 +87,7 @@ function subjectOf({ subjectType, subjectId }: Ticket): string | null {
   return subjectType === 'user' ? subjectId : null;
 }
 
-function noMessage(language: Asked['language']): DomainError {
+function noMessage(language: Decider['language']): DomainError {
   return new DomainError('conflict', 'no_message', enforcementTexts[language].noMessage);
 }
 

@@ -2,11 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#kernel';
 import { columnsOf, Database, insertStatement, type Tx } from '#platform';
 import type { Enforcement, EnforcementState, LeasedEnforcement } from '../domain/enforcement.js';
+import type { Failure } from '../domain/obstacle.js';
 
 /** Whoever carries one out has it for so long; then its process counts as dead. */
 const LEASE_MS = 60_000;
 /** A proposal that nobody confirms in this time is off. */
 const PROPOSAL_MS = 15 * 60_000;
+
+export interface FoundEnforcement extends Enforcement {
+  readonly state: EnforcementState;
+  readonly toldMember: boolean | null;
+  /** Why it is refused. */
+  readonly failure: Failure | null;
+}
 
 interface Proposed extends Enforcement {
   readonly requestedAt: Date;
@@ -34,6 +42,7 @@ const INSERT = insertStatement(
     requestedRole: 'text',
     requestedAt: 'timestamptz',
   }),
+  'ON CONFLICT DO NOTHING',
 );
 
 const LIST = `e.guild_id AS "guildId", e.id, e.ticket_id AS "ticketId", e.ticket_number AS "ticketNumber",
@@ -63,9 +72,19 @@ export class EnforcementStore {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** Once, however often it comes with the same id. */
   async propose(enforcement: Enforcement): Promise<void> {
     const requestedAt = this.clock.now();
     await this.database.query(INSERT, [JSON.stringify([{ ...enforcement, requestedAt }])]);
+  }
+
+  /** However it stands, and whoever decided it. */
+  async find(guildId: string, id: string): Promise<FoundEnforcement | null> {
+    const [row] = await this.database.query<FoundEnforcement>(
+      `SELECT ${LIST}, e.state, e.failure FROM enforcements e WHERE e.guild_id = $1 AND e.id = $2`,
+      [guildId, id],
+    );
+    return row ?? null;
   }
 
   /** As it was proposed to this person; null when it is too old, or not theirs. */

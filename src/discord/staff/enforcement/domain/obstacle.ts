@@ -5,6 +5,9 @@ import type { EnforcedType } from './enforcement.js';
 export type Obstacle =
   'bot_lacks_permission' | 'member_gone' | 'target_is_owner' | 'target_administrates' | 'target_above_bot';
 
+/** Why it is not done. */
+export type Failure = Obstacle | 'discord_refused';
+
 interface RankedGuild extends GuildFacts {
   readonly roles: readonly (GuildFacts['roles'][number] & { readonly position: number })[];
 }
