@@ -1,3 +1,4 @@
+export { atMost } from './cache/at-most.js';
 export { LookupCache, type LookupCacheOptions } from './cache/lookup-cache.js';
 export { Database } from './database/database.js';
 export { GrowthStatistics } from './database/growth-statistics.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '#platform';
 import { CLOCK, type Clock } from '#kernel';
 import { ApiTokenStore, type TokenUse } from './db/api-token.store.js';
 
@@ -11,7 +12,7 @@ const MOST = 10_000;
 @Injectable()
 export class TokenUses implements OnModuleDestroy {
   private readonly logger = new Logger('TokenUses');
-  private readonly noted = new LRUCache<string, true>({ max: MOST, ttl: ONCE_IN_MS });
+  private readonly noted = new LRUCache<string, true>({ ...atMost(MOST), ttl: ONCE_IN_MS });
   private waiting: TokenUse[] = [];
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '#platform';
 import { StaffMembers, type SeenMember } from '#staff';
 
 const MOST_KNOWN = 20_000;
@@ -9,7 +10,7 @@ const KNOWN_MS = 600_000;
 @Injectable()
 export class StaffSightings {
   private readonly logger = new Logger('Discord');
-  private readonly known = new LRUCache<string, string>({ max: MOST_KNOWN, ttl: KNOWN_MS });
+  private readonly known = new LRUCache<string, string>({ ...atMost(MOST_KNOWN), ttl: KNOWN_MS });
 
   constructor(private readonly members: StaffMembers) {}
 

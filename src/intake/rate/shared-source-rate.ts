@@ -1,5 +1,6 @@
 import { Logger, type OnModuleDestroy } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '#platform';
 import type { Clock } from '#kernel';
 import { askFor, mustAsk, spend, type Lease } from '../domain/lease.js';
 import type { Grant } from '../domain/token-bucket.js';
@@ -24,7 +25,7 @@ interface Waiting {
  */
 export class SharedSourceRate extends SourceRate implements OnModuleDestroy {
   private readonly logger = new Logger('Intake');
-  private readonly leases = new LRUCache<string, Lease>({ max: MAX_KEYS });
+  private readonly leases = new LRUCache<string, Lease>({ ...atMost(MAX_KEYS) });
   private waiting = new Map<string, Waiting>();
   private asking = false;
   /** When to ask again; null while answers come. */

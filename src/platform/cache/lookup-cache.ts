@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { atMost } from './at-most.js';
 
 export interface LookupCacheOptions {
   /** How old an answer may be, in milliseconds. */
@@ -11,7 +12,7 @@ export interface LookupCacheOptions {
   readonly now?: () => number;
 }
 
-/** Room is set aside for all of them, so there are not more than help against one key asked for again and again. */
+/** Not more than help against one key asked for again and again. */
 const MOST_ABSENT = 2_000;
 
 /**
@@ -25,8 +26,8 @@ export class LookupCache<T extends object | string> {
 
   constructor({ ttlMs, most, absentTtlMs = ttlMs, now = () => performance.now() }: LookupCacheOptions) {
     const timing = { perf: { now }, ttlResolution: 0 };
-    this.found = new LRUCache({ ...timing, max: most, ttl: ttlMs });
-    this.absent = new LRUCache({ ...timing, max: Math.min(most, MOST_ABSENT), ttl: absentTtlMs });
+    this.found = new LRUCache({ ...timing, ...atMost(most), ttl: ttlMs });
+    this.absent = new LRUCache({ ...timing, ...atMost(Math.min(most, MOST_ABSENT)), ttl: absentTtlMs });
   }
 
   /** What `load` answers, or lately answered. A failure is passed on to all who wait, and not kept. */

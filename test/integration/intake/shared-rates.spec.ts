@@ -51,12 +51,7 @@ async function sendBatch(app: TestApp, token: string, count: number): Promise<nu
 
 const taken = (answers: readonly Sent[]) => answers.filter(({ status }) => status === 202).length;
 
-describe.each([
-  ['in Redis', true],
-  ['in Postgres', false],
-])('the rate of a source, kept %s', (_where, withRedis) => {
-  beforeTwo(withRedis);
-
+function holdsOverBoth(): void {
   it('holds over two processes together, one by one', async () => {
     const { token } = await guild.source({ rateLimitPerMinute: 60 });
     const startedAt = performance.now();
@@ -95,12 +90,13 @@ describe.each([
       expect(taken(answers)).toBeLessThanOrEqual(7);
     }
   });
-});
+}
 
-describe('while Redis is away', () => {
+describe('the rate of a source, kept in Redis', () => {
   beforeTwo(true);
+  holdsOverBoth();
 
-  it('each process counts alone, and together again when it is back', async () => {
+  it('is counted by each process alone while Redis is away, and together again when it is back', async () => {
     const { token } = await guild.source({ rateLimitPerMinute: 6 });
     const both = async () => taken([await send(two[0], token), await send(two[1], token)]);
     expect(await both()).toBe(2);
@@ -116,10 +112,11 @@ describe('while Redis is away', () => {
   });
 });
 
-describe('a table of rates that was lost', () => {
+describe('the rate of a source, kept in Postgres', () => {
   beforeTwo(false);
+  holdsOverBoth();
 
-  it('is full buckets', async () => {
+  it('is a full bucket again when the table was lost', async () => {
     const { token } = await guild.source({ rateLimitPerMinute: 60 });
     expect(await sendBatch(two[0], token, 60)).toBe(60);
     expect(await sendBatch(two[1], token, 60)).toBeLessThan(10);

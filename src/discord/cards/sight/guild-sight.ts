@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '#platform';
 import { GuildFactsReader } from '../../api/guild-facts.js';
 import { channelPermissions, has, VIEW_CHANNEL } from '../../api/domain/permissions.js';
 import type { Channels } from './domain/choose-place.js';
@@ -12,7 +13,7 @@ export interface SeenGuild extends Channels {
 /** What people who are party to a ticket see of a guild (I8). */
 @Injectable()
 export class GuildSight {
-  private readonly versions = new LRUCache<string, number>({ max: 10_000 });
+  private readonly versions = new LRUCache<string, number>({ ...atMost(10_000) });
 
   constructor(
     private readonly facts: GuildFactsReader,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type BaseInteraction, ChannelType, PermissionFlagsBits } from 'discord.js';
 import { LRUCache } from 'lru-cache';
+import { atMost } from '#platform';
 import { DiscordCallFailed } from '../../api/discord-call-failed.js';
 import { Messages } from '../../api/messages.js';
 import { copyFetched } from './copy-message.js';
@@ -16,7 +17,7 @@ const PATIENCE_MS = 2_000;
 /** The message that a report names, for a reporter who can read it. */
 @Injectable()
 export class ReportedMessages {
-  private readonly kept = new LRUCache<string, CopiedMessage>({ max: MOST_KEPT, ttl: KEPT_MS });
+  private readonly kept = new LRUCache<string, CopiedMessage>({ ...atMost(MOST_KEPT), ttl: KEPT_MS });
 
   constructor(private readonly messages: Messages) {}
 
