@@ -26,8 +26,9 @@ export async function benchInteractions({ cluster, seconds, say }: BenchContext)
       await setUp(databaseUrl, guildId);
       const answered = once(discord, 'message');
       discord.send({ perSecond: PER_SECOND, seconds: seconds * 2 } satisfies Work);
-      const [{ first, saved }] = (await answered) as [Waited];
+      const [{ first, saved, unsaved }] = (await answered) as [Waited];
       say(`  saved and answered after ${Math.round(saved)} ms (p99)`);
+      for (const [why, times] of Object.entries(unsaved)) say(`  not saved, ${times} times: ${why}`);
       return [
         limitRow(
           `First answer to an interaction at ${PER_SECOND}/s, p99`,

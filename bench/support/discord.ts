@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { DiscordServer } from '../../test/support/discord-server/index.js';
+import { eventually } from '../../test/support/eventually.js';
 import { quantile } from './statistics.js';
 import { steadily } from './steadily.js';
 
@@ -20,6 +21,8 @@ export interface Waited {
   /** To the first answer, and to what it says in the end; p99 in milliseconds. */
   readonly first: number;
   readonly saved: number;
+  /** What members read, or what happened, where nothing was saved; by how often. */
+  readonly unsaved: Readonly<Record<string, number>>;
 }
 
 const MEMBERS = 400;
@@ -39,25 +42,40 @@ const [work] = (await once(process, 'message')) as [Work];
 await discord.waitForBot(1, { timeout: 60_000 });
 await discord.waitFor(() => discord.commands().includes('Report message'), { timeout: 60_000 });
 
+// A guild is set up once and then worked in: until the bot knows that it is, and has answered once, nothing is measured.
+const before = author.sendMessage(general, 'Before all');
+await eventually(async () => {
+  const { content } = await (await guild.member('first').messageMenu('Report message', before)).reply();
+  if (!content.includes('#')) throw new Error(`A first report was answered: ${content}`);
+}, 60_000);
+
 const first: number[] = [];
 const saved: number[] = [];
+const unsaved: Record<string, number> = {};
+const count = (why: string): void => {
+  unsaved[why] = (unsaved[why] ?? 0) + 1;
+};
 let reported = 0;
 await steadily(work.perSecond, work.seconds, async () => {
   const place = reported++;
   const started = performance.now();
+  let isAnswered = false;
   try {
     const message = messages[place % MESSAGES]!;
     const handle = await members[place % MEMBERS]!.messageMenu('Report message', message);
     await handle.response();
     first.push(performance.now() - started);
+    isAnswered = true;
     const { content } = await handle.reply({ timeout: 30_000 });
+    if (!content.includes('#')) count(content);
     saved.push(content.includes('#') ? performance.now() - started : Infinity);
   } catch {
     // Whoever is not answered waits for ever.
-    first.push(Infinity);
+    if (!isAnswered) first.push(Infinity);
     saved.push(Infinity);
+    count(isAnswered ? 'no answer followed the first one' : 'no first answer');
   }
 });
-process.send?.({ first: quantile(first, 0.99), saved: quantile(saved, 0.99) } satisfies Waited);
+process.send?.({ first: quantile(first, 0.99), saved: quantile(saved, 0.99), unsaved } satisfies Waited);
 
 process.once('SIGTERM', () => void discord.stop().then(() => process.exit(0)));

@@ -6,6 +6,7 @@ import { reporterPart } from '#triage';
 import { addConsequences } from './command-consequences.js';
 import { countCalls } from './count-calls.js';
 import { readContested } from './db/contested.reader.js';
+import { heardKey, readHeard, type HeardMessage } from './db/heard.reader.js';
 import { partiesAmong } from './db/party-store.js';
 import { openWithSameKey } from './db/same-key.reader.js';
 import { lockTickets } from './db/ticket-store.js';
@@ -84,14 +85,16 @@ export class CommandCommitter implements OnModuleDestroy {
     const { now } = write;
     const refs = asked.map(({ guildId, ticketId: id }) => ({ guildId, id }));
     const [locked, parties] = await Promise.all([lockTickets(tx, refs), partiesAmong(tx, questions(asked))]);
-    const [contested, rivalled] = await Promise.all([
+    const [contested, rivalled, heard] = await Promise.all([
       readContested(tx, locked),
       openWithSameKey(tx, reopening(asked, locked)),
+      readHeard(tx, asked.flatMap(messageOf)),
     ]);
     const tickets = new Map(locked.map((ticket) => [`${ticket.guildId}:${ticket.id}`, ticket]));
     const results = asked.map((one): CommandResult => {
       const key = `${one.guildId}:${one.ticketId}`;
       const before = tickets.get(key) ?? null;
+      const message = messageOf(one).map(heardKey)[0];
       const ctx: TransitionContext = {
         actor: one.actor,
         now,
@@ -100,6 +103,7 @@ export class CommandCommitter implements OnModuleDestroy {
         contested: contested.get(one.ticketId) ?? null,
         parties: parties.filter(({ ticketId }) => ticketId === one.ticketId).map(({ userId }) => userId),
         sameThingIsOpen: rivalled.has(one.ticketId),
+        isHeard: message !== undefined && heard.has(message),
         reporterPart,
       };
       const result = transition(before, one.command, ctx);
@@ -108,11 +112,17 @@ export class CommandCommitter implements OnModuleDestroy {
       write.add(before, result.ticket, result.events);
       if (before !== null) addConsequences(write, one.command, before, result.ticket, ctx);
       tickets.set(key, result.ticket);
+      if (message !== undefined) heard.add(message);
       return { refusal: null, ticket: result.ticket };
     });
     await write.flush(tx, last);
     return results;
   }
+}
+
+/** What a command brings from a conversation: the message, or nothing. */
+function messageOf({ guildId, ticketId, command }: AskedCommand): HeardMessage[] {
+  return command.type === 'hear' ? [{ guildId, ticketId, messageId: command.messageId }] : [];
 }
 
 /** The tickets that are to come back among the unresolved ones. */

@@ -124,6 +124,7 @@ async function contexts(
     contested: contested.get(ticket.id) ?? null,
     parties: parties.filter(({ ticketId }) => ticketId === ticket.id).map(({ userId }) => userId),
     sameThingIsOpen: false,
+    isHeard: false,
     reporterPart,
   });
 }

@@ -94,6 +94,7 @@ function contextOf(signal: Signal, policy: TicketPolicy, now: Date): TransitionC
     contested: null,
     parties: [],
     sameThingIsOpen: false,
+    isHeard: false,
     reporterPart,
   };
 }

@@ -88,6 +88,7 @@ export function aContext(over: Partial<TransitionContext> = {}): TransitionConte
     contested: null,
     parties: ['subject-1', 'reporter-1'],
     sameThingIsOpen: false,
+    isHeard: false,
     reporterPart,
     ...over,
   };

@@ -21,15 +21,14 @@ export class Hearing {
     private readonly tickets: TicketService,
   ) {}
 
-  /** False when it was there already, or there is nothing to write down. Throws DomainError. */
-  async hear(owed: Owed, { messageId, authorId, role, text }: Said): Promise<boolean> {
+  /** The same message again changes nothing. Throws DomainError. */
+  async hear(owed: Owed, { messageId, authorId, role, text }: Said): Promise<void> {
     const { guildId, ticketId, userId } = owed;
-    if (text.trim() === '' || (await this.store.isLogged(guildId, ticketId, messageId))) return false;
+    if (text.trim() === '') return;
     const side = authorId === userId ? 'member' : 'staff';
     const actor: Actor = { type: 'user', id: authorId, role };
     const said = { type: 'hear', side, text: truncateText(text, MOST_CHARACTERS), messageId } as const;
     await this.tickets.execute(guildId, ticketId, said, { actor, version: null });
     await this.store.heard(owed, messageId);
-    return true;
   }
 }

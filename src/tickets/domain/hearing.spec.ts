@@ -39,6 +39,13 @@ describe('hear', () => {
     expect(result.ticket.status).toBe(status);
   });
 
+  it('changes nothing when the log has the message', () => {
+    const ticket = aTicket(waitingFor('member'));
+    const command = { type: 'hear', side: 'member', text: 'hello', messageId: '1' } as const;
+    const result = transition(ticket, command, aContext({ isHeard: true }));
+    expect(result).toEqual({ ok: true, ticket, events: [] });
+  });
+
   it('takes no empty text', () => {
     const command = { type: 'hear', side: 'member', text: ' ', messageId: '1' } as const;
     expect(transition(aTicket(), command, aContext())).toMatchObject({

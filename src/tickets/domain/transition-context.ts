@@ -27,6 +27,8 @@ export interface TransitionContext {
   readonly parties: readonly string[];
   /** Whether another unresolved ticket has the key of this one, of which there is at most one (I3). */
   readonly sameThingIsOpen: boolean;
+  /** Whether the message that a `hear` brings is in the ticket's log already. Loaded with the ticket locked. */
+  readonly isHeard: boolean;
   /** How triage weighs so many distinct reporters (`reporterPart` of its door). */
   readonly reporterPart: (distinctReporters: number) => PriorityPart;
 }

@@ -6,6 +6,7 @@ import { BuiltInSources } from '#sources';
 import { call } from '../../support/call.js';
 import { startBotApp, type BotApp } from '../../support/discord/bot-app.js';
 import type { Actor, ChannelHandle } from '../../support/discord-server/index.js';
+import { CatchUp } from '../../../src/discord/conversations/catch-up.js';
 import { eventually } from '../../support/eventually.js';
 import { aNewSignal } from '../../support/intake.js';
 
@@ -133,6 +134,33 @@ describe('a support request', () => {
       const said = (await eventsOf(sent)).filter(({ type }) => type === 'ticket.member_replied');
       expect(said.map(({ payload }) => payload['text'])).toEqual(['Still waiting']);
     });
+  });
+});
+
+describe('a message that is heard more than once', () => {
+  it('by the gateway, twice, and by reading on at the same time, is in the log once', async () => {
+    const zoe = bot.member('zoe');
+    const sent = await sendIn(zoe, 'request', 'Hello?');
+    const thread = await threadOf(sent);
+    await thread.message(({ text }) => text.includes('has reached the team'));
+    await command(sent, 'wait', { for: 'member', reason: 'more is needed' });
+    const catchUp = bot.app.app.get(CatchUp, { strict: false });
+    for (const text of ['One', 'Two', 'Three']) {
+      bot.discord.gateway.repeat(GatewayDispatchEvents.MessageCreate);
+      zoe.sendMessage(thread, text);
+      await Promise.all([1, 2, 3].map(() => catchUp.of([bot.guild.id])));
+    }
+    await eventually(async () => {
+      const types = (await eventsOf(sent)).map(({ type }) => type);
+      expect(types.filter((type) => type === 'ticket.member_replied')).toHaveLength(3);
+    });
+    // Another that is heard for certain after them: by then they would have been heard twice.
+    zoe.sendMessage(thread, 'Four');
+    await eventually(async () => {
+      const said = (await eventsOf(sent)).filter(({ type }) => type === 'ticket.member_replied');
+      expect(said.map(({ payload }) => payload['text'])).toEqual(['One', 'Two', 'Three', 'Four']);
+    });
+    expect((await eventsOf(sent)).filter(({ type }) => type === 'ticket.woken')).toHaveLength(1);
   });
 });
 

@@ -74,16 +74,6 @@ export class ConversationStore {
     );
   }
 
-  /** Whether a message is in the ticket's log already. Reads the few events of one ticket. */
-  async isLogged(guildId: string, ticketId: string, messageId: string): Promise<boolean> {
-    const rows = await this.database.query(
-      `SELECT 1 FROM events e WHERE e.guild_id = $1 AND e.ticket_id = $2
-         AND e.type IN ('ticket.member_replied', 'ticket.replied') AND e.payload->>'messageId' = $3 LIMIT 1`,
-      [guildId, ticketId, messageId],
-    );
-    return rows.length > 0;
-  }
-
   /** Threads of unresolved tickets in a guild, the newest first: what may have been missed was said there. */
   recent(guildId: string, limit: number): Promise<Conversation[]> {
     return this.database.query<Conversation>(
