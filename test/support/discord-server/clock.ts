@@ -18,6 +18,11 @@ export class Clock {
     for (const listener of this.#listeners) listener(this.now());
   }
 
+  /** For a server that is yet to begin: all that happens before the next `advance` is long ago. */
+  beginBehind(ms: number): void {
+    this.#offset -= ms;
+  }
+
   freeze(): void {
     this.#frozenAt ??= Date.now();
   }

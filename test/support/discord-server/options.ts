@@ -14,6 +14,8 @@ export interface DiscordServerOptions {
   readonly privilegedIntents?: readonly ('GuildMembers' | 'GuildPresences' | 'MessageContent')[];
   /** Shards that `GET /gateway/bot` recommends. */
   readonly shards?: number;
+  /** By how much its time is behind at the start, so that what is made then can be old later. */
+  readonly behindMs?: number;
   readonly heartbeatMs?: number;
   readonly rateLimits?: Partial<RateLimitOptions>;
 }

@@ -63,6 +63,7 @@ export class DiscordServer {
 
   private constructor(options: DiscordServerOptions) {
     this.#world = new World(makeApplication(options));
+    this.#world.clock.beginBehind(options.behindMs ?? 0);
     const world = this.#world;
     addUser(world, { id: world.application.id, username: world.application.name, bot: true });
     world.clock.onAdvance(() => archiveIdleThreads(world));

@@ -1,4 +1,3 @@
-import type { Config } from '#config';
 import type { NewSignal, Receipt } from '#intake';
 import type { Role } from '#kernel';
 import { call } from '../call.js';
@@ -13,8 +12,11 @@ export interface CardApp extends BotApp {
   read(path: string): Promise<Record<string, unknown>>;
 }
 
-export async function startCardApp(role: Role = 'senior', over: Partial<Config> = {}): Promise<CardApp> {
-  const bot = await startBotApp(over);
+export async function startCardApp(
+  role: Role = 'senior',
+  ...how: Parameters<typeof startBotApp>
+): Promise<CardApp> {
+  const bot = await startBotApp(...how);
   const source = await bot.docket.source();
   const token = await bot.docket.moderator('700000000000000001', role);
   const base = `/v1/guilds/${bot.guild.id}`;
