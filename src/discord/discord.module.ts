@@ -6,6 +6,7 @@ import { IntakeModule } from '#intake';
 import { SourcesModule } from '#sources';
 import { StaffModule } from '#staff';
 import { TicketsModule } from '#tickets';
+import { ViewersModule } from '#viewers';
 import { DiscordRest } from './api/discord-rest.js';
 import { GuildFactsReader } from './api/guild-facts.js';
 import { DirectMessages } from './api/direct-messages.js';
@@ -39,6 +40,7 @@ import { SETUP_PROVIDERS } from './setup/setup-providers.js';
     SourcesModule,
     StaffModule,
     TicketsModule,
+    ViewersModule,
   ],
   providers: [
     DiscordRest,

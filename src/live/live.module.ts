@@ -4,7 +4,7 @@ import { GuildsModule } from '#guilds';
 import { HttpModule } from '#http';
 import { StaffModule } from '#staff';
 import { TicketsModule } from '#tickets';
-import { ViewerStore } from './db/viewer.store.js';
+import { ViewersModule } from '#viewers';
 import { Depths } from './feed/depths.js';
 import { FeedReader } from './feed/feed.reader.js';
 import { Feeds } from './feed/feeds.js';
@@ -16,18 +16,7 @@ import { Presence } from './presence/presence.js';
 import { ViewerDesk } from './presence/viewer-desk.js';
 
 @Module({
-  imports: [HttpModule, EventsModule, GuildsModule, StaffModule, TicketsModule],
-  providers: [
-    Depths,
-    FeedReader,
-    Feeds,
-    ViewerStore,
-    ViewerDesk,
-    Presence,
-    Logins,
-    LiveService,
-    Handshakes,
-    LiveGateway,
-  ],
+  imports: [HttpModule, EventsModule, GuildsModule, StaffModule, TicketsModule, ViewersModule],
+  providers: [Depths, FeedReader, Feeds, ViewerDesk, Presence, Logins, LiveService, Handshakes, LiveGateway],
 })
 export class LiveModule {}

@@ -5,6 +5,7 @@ import { Messages } from '../api/messages.js';
 import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
 import { roleOf } from '../mapping/domain/role-of.js';
 import { GuildMappings } from '../mapping/guild-mappings.js';
+import { SeenWorking } from '../staff/presence/seen-working.js';
 import { commonTexts } from '../text/common.texts.js';
 import { CatchUp } from './catch-up.js';
 import { ConversationStore, type Conversation } from './db/conversation.store.js';
@@ -34,6 +35,7 @@ export class ConversationListener implements GatewayListener {
     private readonly mappings: GuildMappings,
     private readonly messages: Messages,
     private readonly catchUp: CatchUp,
+    private readonly working: SeenWorking,
   ) {}
 
   attach(client: Client): void {
@@ -75,6 +77,7 @@ export class ConversationListener implements GatewayListener {
     const said = { messageId: message.id, authorId: author.id, role, text: saidIn(message) };
     try {
       await this.hearing.hear(conversation, said);
+      if (author.id !== conversation.userId) this.working.note(guildId, conversation.ticketId, author.id);
     } catch (error) {
       await this.messages.send(channelId, `lost:${message.id}`, { content: commonTexts.en.notHeard });
       throw error;

@@ -10,6 +10,8 @@ import { quote } from '../text/quote.js';
 import { described, type Language } from '../text/texts.js';
 import { wordTexts } from '../text/words.texts.js';
 import { CardPlaces } from './desk/card-places.js';
+import { peopleList } from './presence/people-list.js';
+import { SeenWorking } from './presence/seen-working.js';
 import { queueTexts } from './queue.texts.js';
 
 const MOST_SHOWN = 10;
@@ -29,6 +31,7 @@ export class QueueCommand implements AnsweringCommand<ChatInputCommandInteractio
   constructor(
     private readonly tickets: TicketReader,
     private readonly places: CardPlaces,
+    private readonly working: SeenWorking,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -46,8 +49,13 @@ export class QueueCommand implements AnsweringCommand<ChatInputCommandInteractio
     });
     if (streams.length === 0) return texts.empty;
     const ids = items.map(({ id }) => id);
-    const links = await this.places.links(guildId, ids);
-    const next = items.map((line) => this.nextLine(line, links.get(line.id), language));
+    const [links, viewers] = await Promise.all([
+      this.places.links(guildId, ids),
+      this.working.others(guildId, ids, user.id),
+    ]);
+    const next = items.map((line) =>
+      [this.nextLine(line, links.get(line.id), language), lookersText(viewers.get(line.id))].join(''),
+    );
     return fittingLines([...streams, ...(next.length === 0 ? [] : ['', `**${texts.next}**`, ...next])]);
   }
 
@@ -59,4 +67,8 @@ export class QueueCommand implements AnsweringCommand<ChatInputCommandInteractio
     const owner = isHeld ? `<@${ownerId}>` : queueTexts[language].free;
     return `${name} ${quote(truncateText(title, LONGEST_TITLE))} · ${timeText(openedAt, 'R')} · ${owner}`;
   }
+}
+
+function lookersText(others: readonly string[] = []): string {
+  return others.length === 0 ? '' : ` · 👀 ${peopleList(others)}`;
 }

@@ -34,6 +34,8 @@ import { Histories } from './history/histories.js';
 import { HistoryButton } from './history/history.button.js';
 import { HistoryCommand } from './history/history.command.js';
 import { TicketChoices } from './desk/ticket-choices.js';
+import { SeenWorking } from './presence/seen-working.js';
+import { ThreadTalkListener } from './presence/thread-talk.listener.js';
 import { TicketDesk } from './desk/ticket-desk.js';
 import { Waits } from './work/waits.js';
 
@@ -87,6 +89,8 @@ const ENFORCEMENT = [
 /** Everything moderators do from Discord. */
 export const STAFF_PROVIDERS: Provider[] = [
   CardPlaces,
+  SeenWorking,
+  ThreadTalkListener,
   TicketDesk,
   TicketChoices,
   Waits,

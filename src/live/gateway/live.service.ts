@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, personOf } from '#kernel';
 import { GuildDirectory } from '#guilds';
 import { TicketReader } from '#tickets';
-import type { View } from '../db/viewer.store.js';
+import type { View } from '#viewers';
 import type { TicketRef, WatchRequest } from '../domain/requests.js';
 import { Depths } from '../feed/depths.js';
 import { MOST_BEHIND } from '../feed/feed.reader.js';

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isSnowflake, isUuid } from '#kernel';
 import { Database, type Stop } from '#platform';
 import { TicketReader, type TicketSummary } from '#tickets';
-import { ViewerStore, VIEWERS_CHANNEL } from '../db/viewer.store.js';
+import { ViewerStore, VIEWERS_CHANNEL } from '#viewers';
 import { includes } from '../domain/stream-mask.js';
 import { Feeds } from '../feed/feeds.js';
 import { presencePacket } from '../feed/messages.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
-import { type View, ViewerStore } from '../db/viewer.store.js';
+import { type View, ViewerStore } from '#viewers';
 import { Paced } from '../feed/paced.js';
 
 /** After a process was killed, what it had open shows for so long at most. */

@@ -17,6 +17,6 @@ export class ClaimButton implements AnsweringComponent<ButtonInteraction> {
   async run(asked: Asked<ButtonInteraction>): Promise<Answer> {
     const { ticketId } = cardArgs(asked.args, asked.language);
     const ticket = await this.desk.execute(asked, ticketId, { type: 'claim' });
-    return claimedText(ticket, asked.language);
+    return claimedText(ticket, asked.language, await this.desk.othersAt(asked, ticket.id));
   }
 }

@@ -19,6 +19,7 @@ export class ClaimCommand extends TicketCommand {
   };
 
   protected async on(ticketId: string, asked: Asked): Promise<Answer> {
-    return claimedText(await this.desk.execute(asked, ticketId, { type: 'claim' }), asked.language);
+    const ticket = await this.desk.execute(asked, ticketId, { type: 'claim' });
+    return claimedText(ticket, asked.language, await this.desk.othersAt(asked, ticket.id));
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '#kernel';
 import { TicketReader, TicketService, type SingleCommand, type Ticket, type TicketDetails } from '#tickets';
 import type { Asked, Decider } from '../../interactions/asked.js';
+import { SeenWorking } from '../presence/seen-working.js';
 import { CardPlaces } from './card-places.js';
 import { deskTexts } from './desk.texts.js';
 import { refusalText } from './refusal-text.js';
@@ -13,6 +14,7 @@ export class TicketDesk {
     private readonly tickets: TicketService,
     private readonly reader: TicketReader,
     private readonly places: CardPlaces,
+    private readonly working: SeenWorking,
   ) {}
 
   /**
@@ -29,7 +31,11 @@ export class TicketDesk {
 
   /** Everything of a ticket that the person may see. Throws `unknown_ticket`. */
   details(asked: Decider, ticketId: string): Promise<TicketDetails> {
-    return this.told(asked, () => this.reader.one(asked.guildId, asked.user.id, ticketId));
+    return this.told(asked, async () => {
+      const found = await this.reader.one(asked.guildId, asked.user.id, ticketId);
+      this.working.note(asked.guildId, found.ticket.id, asked.user.id);
+      return found;
+    });
   }
 
   /** The ticket after the command. Without a version it is given on the ticket as it stands. */
@@ -40,7 +46,16 @@ export class TicketDesk {
     version: number | null = null,
   ): Promise<Ticket> {
     const { guildId, actor } = asked;
-    return this.told(asked, () => this.tickets.execute(guildId, ticketId, command, { actor, version }));
+    return this.told(asked, async () => {
+      const ticket = await this.tickets.execute(guildId, ticketId, command, { actor, version });
+      this.working.note(guildId, ticket.id, asked.user.id);
+      return ticket;
+    });
+  }
+
+  /** Who else has it open, on Discord or in a console. */
+  async othersAt({ guildId, user }: Decider, ticketId: string): Promise<readonly string[]> {
+    return (await this.working.others(guildId, [ticketId], user.id)).get(ticketId) ?? [];
   }
 
   /** Refuses what `execute` would refuse, and changes nothing. */
