@@ -59,13 +59,17 @@ export class PartyRoles {
 
   private async ask(guildId: string, userIds: readonly string[]): Promise<Person[]> {
     if (userIds.length === 0) return [];
-    const people = await Promise.all(
+    const answers = await Promise.allSettled(
       userIds.map(async (userId): Promise<Person> => {
         const member = await this.facts.member(guildId, userId);
         return { userId, roleIds: member?.roleIds ?? null };
       }),
     );
-    await this.keep(guildId, people);
+    // What was answered is kept: where every fifth call fails, all of them together hardly ever succeed.
+    const people = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+    if (people.length > 0) await this.keep(guildId, people);
+    const failed = answers.find((answer) => answer.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     return people;
   }
 
