@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { call } from '../../test/support/call.js';
 import { createBenchGuild, startDocket, type BenchGuild, type RunningDocket } from '../support/docket.js';
 import { interleaved } from '../support/interleaved.js';
 import { measureLoad } from '../support/load.js';
-import { forkPeer, stop } from '../support/process.js';
 import { ratioRow, timeRow, type Row } from '../support/row.js';
 import { signalMaker } from '../support/signals.js';
 import { quantile } from '../support/statistics.js';
@@ -15,18 +16,25 @@ const CONNECTIONS = 32;
 const PER_SECOND = 150;
 /** 1.3 times the time it takes without is the most it may take. */
 const SLOWER_BY = 1.3;
+/** As many as a worker calls at once. */
+const HUNG_ENDPOINTS = 8;
 
 /** Two processes that share the signals, and a worker that hangs beside live intake. */
 export async function benchProcesses(context: BenchContext): Promise<Row[]> {
   const { cluster } = context;
-  const api = { DOCKET_ROLES: 'api' };
+  const target = await startHungTarget();
+  const api = { DOCKET_ROLES: 'api', ...target.env };
   const one = await startDocket(cluster.docketUrl, api);
   const other = await startDocket(cluster.docketUrl, api);
   try {
     const guilds = [await createBenchGuild(one), await createBenchGuild(one)] as const;
-    return [await twoProcesses(context, [one, other], guilds), await hangingWorker(context, one, guilds[0])];
+    return [
+      await twoProcesses(context, [one, other], guilds),
+      await hangingWorker(context, one, guilds[0], target),
+    ];
   } finally {
     await Promise.all([one.stop(), other.stop()]);
+    target.close();
   }
 }
 
@@ -63,33 +71,87 @@ async function twoProcesses(
   return ratioRow('Single signals on two api processes, beside one', 'signals/s', rates.two, rates.one, 1);
 }
 
-/** Every slot of a worker waits for a target that takes 30 s to say nothing. */
-async function hangingWorker(context: BenchContext, docket: RunningDocket, bench: BenchGuild): Promise<Row> {
+/** Every place of a worker for calls to endpoints is taken by one that never answers. */
+async function hangingWorker(
+  context: BenchContext,
+  docket: RunningDocket,
+  bench: BenchGuild,
+  target: HungTarget,
+): Promise<Row> {
   const { cluster, rounds, seconds, say } = context;
   const p99 = () => intakeP99(docket, bench, seconds);
   const beside = async (): Promise<number> => {
-    const target = createServer(() => {}).listen(0, '127.0.0.1');
-    await once(target, 'listening');
-    const { port } = target.address() as AddressInfo;
-    const worker = await forkPeer('jobs/docket-jobs', {
-      DATABASE_URL: cluster.docketUrl,
-      HANG_AT: `http://127.0.0.1:${port}/`,
-    });
+    const worker = await startDocket(cluster.docketUrl, { DOCKET_ROLES: 'worker', ...target.env });
     try {
-      return await p99();
+      const endpoints = await Promise.all(
+        Array.from({ length: HUNG_ENDPOINTS }, () => hungEndpoint(docket, bench, target)),
+      );
+      while (target.waiting() < HUNG_ENDPOINTS) await delay(20);
+      const time = await p99();
+      await Promise.all(endpoints.map((remove) => remove()));
+      return time;
     } finally {
-      target.closeAllConnections();
-      target.close();
-      await stop(worker.child);
+      await worker.stop();
+      target.letGo();
     }
   };
   const times = await interleaved(rounds, { alone: p99, beside }, say);
   return timeRow(
-    `Intake at ${PER_SECOND} signals/s beside a worker whose jobs hang, p99, beside none`,
+    `Intake at ${PER_SECOND} signals/s beside a worker whose callbacks hang, p99, beside none`,
     times.beside,
     times.alone,
     Math.round(100 / SLOWER_BY) / 100,
   );
+}
+
+interface HungTarget {
+  readonly url: string;
+  readonly env: Record<string, string>;
+  /** Calls that have not been answered, and never will be. */
+  waiting(): number;
+  letGo(): void;
+  close(): void;
+}
+
+async function startHungTarget(): Promise<HungTarget> {
+  let waiting = 0;
+  const server = createServer((_request, response) => {
+    waiting += 1;
+    response.once('close', () => (waiting -= 1));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    env: { DOCKET_CALLBACK_HOSTS: `127.0.0.1:${port}` },
+    waiting: () => waiting,
+    letGo: () => server.closeAllConnections(),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** An endpoint that is tried at once; answers how it is removed. */
+async function hungEndpoint(
+  docket: RunningDocket,
+  { guild }: BenchGuild,
+  { url }: HungTarget,
+): Promise<() => Promise<void>> {
+  const path = `/v1/guilds/${guild.guildId}/callbacks`;
+  const made = async <Body>(method: 'POST' | 'DELETE', at: string, body?: object): Promise<Body> => {
+    const answer = await call<Body>(docket, method, at, guild.adminToken, body);
+    if (answer.status >= 300) throw new Error(`${at}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const { id } = await made<{ id: string }>('POST', path, {
+    name: 'Hangs',
+    url,
+    eventTypes: ['ticket.merged'],
+  });
+  await made('POST', `${path}/${id}/test`);
+  return () => made('DELETE', `${path}/${id}`);
 }
 
 async function intakeP99(

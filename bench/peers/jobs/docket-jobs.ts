@@ -10,21 +10,15 @@ import { CONCURRENCY, serveJobs } from '../../support/job-peer.js';
 interface Numbered {
   readonly number: number;
 }
-interface Hanging {
-  readonly url: string;
-}
 
 const KINDS = {
   'bench.numbered': jobKind<Numbered>()({ lane: 'interactive', concurrency: CONCURRENCY }),
-  /** Calls a target that does not answer. */
-  'bench.hanging': jobKind<Hanging>()({ lane: 'background', concurrency: CONCURRENCY }),
 } as const;
-type BenchJobs = Jobs<{ 'bench.numbered': Numbered; 'bench.hanging': Hanging }>;
+type BenchJobs = Jobs<{ 'bench.numbered': Numbered }>;
 
 Logger.overrideLogger(['warn', 'error', 'fatal']);
 const databaseUrl = process.env['DATABASE_URL']!;
 const redisUrl = process.env['REDIS_URL'];
-const hangAt = process.env['HANG_AT'];
 const config = loadConfig({
   DATABASE_URL: databaseUrl,
   DOCKET_ROLES: 'worker',
@@ -41,32 +35,17 @@ await serveJobs(async (ran) => {
     }
   }
 
-  @JobHandlerOf('bench.hanging')
-  @Injectable()
-  class HangingHandler implements JobHandler<Hanging> {
-    async handle({ url }: Hanging): Promise<void> {
-      await fetch(url);
-    }
-  }
-
   @Module({
     imports: [
       PlatformModule.with(config, databaseUrl),
       JobsModule.with(config, databaseUrl, { kinds: KINDS }),
     ],
-    providers: [NumberedHandler, HangingHandler],
+    providers: [NumberedHandler],
   })
   class BenchJobsModule {}
 
   const app = await NestFactory.createApplicationContext(BenchJobsModule, { abortOnError: false });
   const jobs = app.get<BenchJobs>(Jobs);
-  if (hangAt !== undefined) {
-    const hanging = Array.from(
-      { length: CONCURRENCY },
-      () => ({ name: 'bench.hanging', payload: { url: hangAt } }) as const,
-    );
-    await jobs.addMany(hanging);
-  }
   return {
     addMany: (numbers) =>
       jobs.addMany(numbers.map((number) => ({ name: 'bench.numbered', payload: { number } }) as const)),

@@ -4,6 +4,7 @@ import { DiscordCallFailed } from './discord-call-failed.js';
 import { DiscordRest } from './discord-rest.js';
 
 const ALREADY_THERE = 160_004;
+const THREAD_IS_ARCHIVED = 50_083;
 
 /** Threads of channels. */
 @Injectable()
@@ -25,12 +26,18 @@ export class Threads {
     }
   }
 
-  change(
+  /** To archive one that is archived is done: by Discord after a while, or by a call whose answer was lost. */
+  async change(
     threadId: string,
     changes: { readonly archived?: boolean; readonly locked?: boolean },
     signal?: AbortSignal,
   ): Promise<void> {
-    return this.rest.call('Patch', Routes.channel(threadId), { body: changes, ...(signal && { signal }) });
+    try {
+      await this.rest.call('Patch', Routes.channel(threadId), { body: changes, ...(signal && { signal }) });
+    } catch (error) {
+      const isDone = error instanceof DiscordCallFailed && error.code === THREAD_IS_ARCHIVED;
+      if (!isDone || changes.archived !== true) throw error;
+    }
   }
 
   delete(threadId: string, signal?: AbortSignal): Promise<void> {

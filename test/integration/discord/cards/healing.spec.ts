@@ -50,6 +50,17 @@ describe('a card', () => {
     await bot.channels.review.thread(({ id }) => id === again.id);
   });
 
+  it('moves with its ticket although the answer is lost that its old thread is archived', async () => {
+    const flagged = await flag();
+    await cardOf(bot.channels.review, flagged);
+    await settled(flagged.ticketId);
+    bot.discord.faults.loseAnswer('PATCH /channels/{channel_id}');
+    await bot.give(flagged.ticketId, 'escalate', { reason: 'Beyond me' });
+    await cardOf(bot.channels.escalation, flagged);
+    expect(await settled(flagged.ticketId)).toMatchObject({ failure: null });
+    expect(bot.discord.faults.pending).toBe(0);
+  });
+
   it('I10: is sent once although answers are lost and Discord fails for a while', async () => {
     bot.discord.faults.loseAnswer(SEND);
     bot.discord.faults.serverError(SEND, { times: 3 });
