@@ -5,8 +5,12 @@ import { DocketProcess, makeDataDir } from '../process/docket-process.js';
 /** A process that finds no database is started again, as whatever runs it would. */
 const STARTS_WITHIN_MS = 120_000;
 
-interface Member {
+export interface FleetPart {
   readonly roles: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Member extends FleetPart {
   readonly port: number;
   process: DocketProcess | null;
 }
@@ -22,10 +26,10 @@ export class Fleet {
   private constructor(private readonly env: Readonly<Record<string, string>>) {}
 
   /** @param env with DATABASE_URL, whose tables are up to date. */
-  static async start(roles: readonly string[], env: Readonly<Record<string, string>>): Promise<Fleet> {
+  static async start(parts: readonly FleetPart[], env: Readonly<Record<string, string>>): Promise<Fleet> {
     const fleet = new Fleet(env);
-    for (const each of roles) {
-      fleet.members.push({ roles: each, port: await probeAddress('127.0.0.1', 0), process: null });
+    for (const part of parts) {
+      fleet.members.push({ ...part, port: await probeAddress('127.0.0.1', 0), process: null });
     }
     try {
       await Promise.all(fleet.members.map((member) => fleet.run(member)));
@@ -68,7 +72,13 @@ export class Fleet {
       member.process = await DocketProcess.start({
         dataDir: this.dataDir.path,
         databaseUrl: null,
-        env: { DOCKET_MIGRATE: 'off', ...this.env, DOCKET_ROLES: member.roles, PORT: String(member.port) },
+        env: {
+          DOCKET_MIGRATE: 'off',
+          ...this.env,
+          ...member.env,
+          DOCKET_ROLES: member.roles,
+          PORT: String(member.port),
+        },
       });
     }, STARTS_WITHIN_MS);
   }

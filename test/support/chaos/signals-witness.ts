@@ -16,7 +16,7 @@ export class SignalsWitness implements Witness {
   async begin({ guild, sourceToken: token, apiUrls }: ChaosStage): Promise<void> {
     this.guildId = guild.guildId;
     const doors = apiUrls.map((url) => ({ url, guildId: guild.guildId, token }));
-    this.posting = keepPosting(doors, { clients: 6, retry: true, pauseMs: 25 });
+    this.posting = keepPosting(doors, { clients: 3, retry: true, pauseMs: 100 });
   }
 
   async cease(): Promise<void> {

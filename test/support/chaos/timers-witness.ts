@@ -7,7 +7,7 @@ import { eventually } from '../eventually.js';
 import { postSignal } from '../load/post-signals.js';
 import type { ChaosStage, Witness } from './witness.js';
 
-const PAUSE_MS = 250;
+const PAUSE_MS = 500;
 const WAIT_MS = 3_000;
 const STUBBORN_FOR_MS = 120_000;
 

@@ -36,9 +36,21 @@ function matches(match: RequestMatch, target: FaultTarget): boolean {
   return match === target.route;
 }
 
+const TROUBLES: readonly Fault[] = [
+  { kind: 'answer', status: 503, body: { message: '503: Service Unavailable', code: 0 }, headers: {} },
+  { kind: 'answer', status: 500, body: { message: '500: Internal Server Error', code: 0 }, headers: {} },
+  { kind: 'cut' },
+  { kind: 'lose-answer' },
+];
+
+function anyTrouble(): Fault {
+  return TROUBLES[Math.floor(Math.random() * TROUBLES.length)]!;
+}
+
 /** Trouble on demand for the HTTP API. Each lasts `times` requests (once, unless said otherwise). */
 export class Faults {
   #planned: Planned[] = [];
+  #share = 0;
 
   constructor(private readonly watch: Watch) {}
 
@@ -89,8 +101,14 @@ export class Faults {
     this.#plan(match, { kind: 'lose-answer' }, times);
   }
 
+  /** From now on such a share of all requests meets trouble of one kind or another. */
+  often(share: number): void {
+    this.#share = share;
+  }
+
   clear(): void {
     this.#planned = [];
+    this.#share = 0;
   }
 
   /** Faults still waiting for their request: zero says the trouble a test planned has happened. */
@@ -104,6 +122,7 @@ export class Faults {
     for (const one of met) one.left -= 1;
     this.#planned = this.#planned.filter((one) => one.left > 0);
     if (met.length > 0) this.watch.changed();
-    return met.map((one) => one.fault);
+    const standing = Math.random() < this.#share ? [anyTrouble()] : [];
+    return [...met.map((one) => one.fault), ...standing];
   }
 }
