@@ -35,20 +35,14 @@ async function isActedOn(member: Actor, who: Actor, action: string): Promise<str
   return row!.id;
 }
 
-/** As the form of a community's own site sends it: who is banned or timed out cannot use commands. */
+/** In direct messages, as who is banned or timed out can use no commands of the guild. */
 async function appeals(member: Actor, actionId: string): Promise<number> {
-  const { token } = await bot.docket.source();
-  const person = { id: member.id, name: member.username };
-  const { status, body } = await call(bot.app, 'POST', `/v1/guilds/${bot.guild.id}/signals`, token, {
-    kind: 'appeal',
-    category: 'appeal',
-    subject: { type: 'user', ...person },
-    reporter: person,
-    text: 'It was a joke between friends',
-    data: { actionId },
-  });
-  expect(status).toBe(202);
-  return Number(body['ticketNumber']);
+  const servers = await (await member.command('appeal', { in: member.dm })).reply();
+  const list = await (await member.press(servers, `appeal-in:${bot.guild.id}`)).reply();
+  const modal = await member.select(list, `pick-action:${bot.guild.id}`, [actionId]);
+  await modal.response();
+  const fields = { answer0: 'It was a joke', answer1: 'We are friends' };
+  return numberIn((await (await member.submitModal(modal, { fields })).reply()).text);
 }
 
 const overturned = { outcome: 'overturned', reason: 'They are friends indeed' };
@@ -76,7 +70,7 @@ describe('the whole life of an appeal', () => {
 
     const number = await appeals(tom, actionId);
     const card = await cardIn(bot.channels.appeal, number);
-    expect(card.text).toContain('It was a joke between friends');
+    expect(card.text).toContain('> It was a joke');
     const thread = await bot.help.thread(({ name }) => name.startsWith(`#${number} `));
     expect(thread.visibleTo(tom)).toBe(true);
     expect((await pressAnd(mara, card, 'Resolve', { ...overturned, waiver: '' })).text).toContain(
