@@ -20,6 +20,7 @@ export class TeamListener implements GatewayListener {
   private readonly logger = new Logger('Discord');
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
+  private mayList = false;
 
   constructor(
     private readonly mappings: GuildMappings,
@@ -29,6 +30,7 @@ export class TeamListener implements GatewayListener {
 
   attach(client: Client): void {
     if (!client.options.intents.has(GatewayIntentBits.GuildMembers)) return;
+    this.mayList = true;
     client.on(Events.GuildMemberUpdate, (_before, member) => this.run(() => this.saw(member)));
     client.on(Events.GuildMemberRemove, (member) => this.run(() => this.left(member)));
     client.on(Events.GuildCreate, ({ id }) => this.run(() => this.sync.run(id, this.stopping.signal)));
@@ -36,6 +38,11 @@ export class TeamListener implements GatewayListener {
       const guilds = client.guilds.cache.filter((guild) => guild.shardId === shardId);
       this.run(() => this.syncAll([...guilds.keys()]));
     });
+  }
+
+  /** After the roles of the team were changed: who has them was staff before anybody moved. Returns at once. */
+  lookThrough(guildId: string): void {
+    if (this.mayList) this.run(() => this.sync.run(guildId, this.stopping.signal));
   }
 
   async detach(): Promise<void> {

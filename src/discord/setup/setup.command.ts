@@ -4,13 +4,16 @@ import { GuildsService } from '#guilds';
 import { STREAMS, type Stream } from '#kernel';
 import type { Asked } from '../interactions/asked.js';
 import { HandlesCommand, type Answer, type AnsweringCommand } from '../interactions/handlers.js';
+import { CatchUps } from '../intake/catch-ups.js';
 import type { GuildMapping } from '../mapping/domain/guild-mapping.js';
 import { GuildMappings } from '../mapping/guild-mappings.js';
+import { TeamListener } from '../people/team-listener.js';
 import { quote } from '../text/quote.js';
 import { ChannelMaker, type MadeChannels } from './channel-maker.js';
 import { CHANNEL_USES, mapChannel } from './domain/plan-channels.js';
 import { Doctor } from './doctor.js';
-import { setupDefinition } from './setup.definition.js';
+import { namedTopics } from './domain/named-topics.js';
+import { QUESTIONS, setupDefinition } from './setup.definition.js';
 import { setupTexts } from './setup.texts.js';
 import { showFindings } from './show-findings.js';
 import { showMapping } from './show-mapping.js';
@@ -30,6 +33,8 @@ export class SetupCommand implements AnsweringCommand<ChatInputCommandInteractio
     private readonly mappings: GuildMappings,
     private readonly channels: ChannelMaker,
     private readonly doctor: Doctor,
+    private readonly team: TeamListener,
+    private readonly catchUps: CatchUps,
   ) {}
 
   async run(asked: AskedSetup): Promise<Answer> {
@@ -38,6 +43,9 @@ export class SetupCommand implements AnsweringCommand<ChatInputCommandInteractio
     if (subcommand === 'show') return showMapping(asked.mapping, language);
     await this.guilds.register(guildId, interaction.guild?.name ?? guildId);
     const said = await this.change(subcommand, asked);
+    if (subcommand === 'start' || subcommand === 'roles') this.team.lookThrough(guildId);
+    // From now on is read on from here: what is missed before the first event counts as well.
+    if (subcommand === 'start') await this.catchUps.want([guildId]);
     return `${said}\n\n${showFindings(await this.doctor.examine(guildId), language)}`;
   }
 
@@ -51,6 +59,10 @@ export class SetupCommand implements AnsweringCommand<ChatInputCommandInteractio
         return this.save(asked, channelIn(asked));
       case 'notices':
         return this.save(asked, noticesIn(asked));
+      case 'appeals':
+        return this.save(asked, appealsIn(asked));
+      case 'topics':
+        return this.saveTopics(asked);
       default:
         throw new TypeError(`No such subcommand: ${subcommand}`);
     }
@@ -69,6 +81,12 @@ export class SetupCommand implements AnsweringCommand<ChatInputCommandInteractio
     const reason = `Docket setup by ${user.id}`;
     const botId = interaction.client.user.id;
     return told(await this.channels.makeMissing(guildId, botId, mapping, reason), language);
+  }
+
+  private async saveTopics(asked: AskedSetup): Promise<string> {
+    const { interaction, language, mapping } = asked;
+    const topics = namedTopics(interaction.options.getString('names', true), mapping.supportTopics);
+    return topics === null ? setupTexts[language].badTopics : this.save(asked, { supportTopics: topics });
   }
 
   private async save({ guildId, language }: AskedSetup, changes: Partial<GuildMapping>): Promise<string> {
@@ -103,6 +121,19 @@ function rolesIn({ interaction: { options }, mapping }: AskedSetup): Partial<Gui
     ...(Object.keys(roles).length > 0 && { roles: { ...mapping.roles, ...roles } }),
     ...(page !== undefined && { pageRoleId: page }),
   };
+}
+
+/** The rules that were given; the others stay as they are. */
+function appealsIn({ interaction: { options }, mapping }: AskedSetup): Partial<GuildMapping> {
+  const asked = QUESTIONS.flatMap((name) => options.getString(name)?.trim() || []);
+  const rules = {
+    windowDays: options.getInteger('window-days') ?? undefined,
+    attempts: options.getInteger('attempts') ?? undefined,
+    cooldownDays: options.getInteger('cooldown-days') ?? undefined,
+    questions: asked.length > 0 ? asked : options.getBoolean('own-questions') === true ? [] : undefined,
+  };
+  const given = Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
+  return Object.keys(given).length === 0 ? {} : { appeals: { ...mapping.appeals, ...given } };
 }
 
 function channelIn({ interaction: { options }, mapping }: AskedSetup): Partial<GuildMapping> {

@@ -8,8 +8,14 @@ import { described, localisations } from '../text/texts.js';
 import { CHANNEL_USES } from './domain/plan-channels.js';
 import { setupTexts } from './setup.texts.js';
 
-const { Boolean: YES_NO, Channel, String: TEXT, Subcommand } = ApplicationCommandOptionType;
+const { Boolean: YES_NO, Channel, Integer, Subcommand } = ApplicationCommandOptionType;
+const TEXT: ApplicationCommandOptionType.String = ApplicationCommandOptionType.String;
 const ROLE: ApplicationCommandOptionType.Role = ApplicationCommandOptionType.Role;
+
+const MOST_DAYS = 365;
+const MOST_ATTEMPTS = 10;
+const LONGEST_QUESTION = 100;
+export const QUESTIONS = ['question1', 'question2', 'question3', 'question4', 'question5'] as const;
 
 type Described = Parameters<typeof described<(typeof setupTexts)['en']>>[1];
 
@@ -23,7 +29,17 @@ const STAFF_ROLES = [
   role('admins', (texts) => texts.startAdmins),
 ];
 
-/** `/setup start|roles|channel|notices|show`. */
+function days(name: string, about: Described, min: number) {
+  return {
+    type: Integer,
+    name,
+    ...described(setupTexts, about),
+    min_value: min,
+    max_value: MOST_DAYS,
+  } as const;
+}
+
+/** `/setup start|roles|channel|notices|appeals|topics|show`. */
 export const setupDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   name: 'setup',
   ...described(setupTexts, (texts) => texts.description),
@@ -87,6 +103,43 @@ export const setupDefinition: RESTPostAPIChatInputApplicationCommandsJSONBody = 
           })),
         },
         { type: YES_NO, name: 'told', ...described(setupTexts, (texts) => texts.noticesOn), required: true },
+      ],
+    },
+    {
+      type: Subcommand,
+      name: 'appeals',
+      ...described(setupTexts, (texts) => texts.appeals),
+      options: [
+        days('window-days', (texts) => texts.appealsWindow, 1),
+        {
+          type: Integer,
+          name: 'attempts',
+          ...described(setupTexts, (texts) => texts.appealsAttempts),
+          min_value: 1,
+          max_value: MOST_ATTEMPTS,
+        },
+        days('cooldown-days', (texts) => texts.appealsCooldown, 0),
+        ...QUESTIONS.map((name) => ({
+          type: TEXT,
+          name,
+          ...described(setupTexts, (texts) => texts.appealsQuestion),
+          max_length: LONGEST_QUESTION,
+        })),
+        { type: YES_NO, name: 'own-questions', ...described(setupTexts, (texts) => texts.appealsOwn) },
+      ],
+    },
+    {
+      type: Subcommand,
+      name: 'topics',
+      ...described(setupTexts, (texts) => texts.topics),
+      options: [
+        {
+          type: TEXT,
+          name: 'names',
+          ...described(setupTexts, (texts) => texts.topicsNames),
+          required: true,
+          max_length: 2_000,
+        },
       ],
     },
     { type: Subcommand, name: 'show', ...described(setupTexts, (texts) => texts.show) },

@@ -15,6 +15,14 @@ export const setupTexts = defineTexts(
     notices: 'Whether members learn how what they sent in ended',
     noticesStream: 'Of which stream',
     noticesOn: 'Whether they are told',
+    appeals: 'Change until when and how often decisions can be appealed, and what is asked',
+    appealsWindow: 'How many days after a decision it can be appealed',
+    appealsAttempts: 'How often one decision can be appealed',
+    appealsCooldown: 'How many days lie between two attempts',
+    appealsQuestion: 'A question to who appeals; those given take the place of the others',
+    appealsOwn: 'Ask the questions that Docket brings',
+    topics: 'Change what members can ask for help about',
+    topicsNames: 'The topics, with commas between them, at most 25',
     show: 'Show how Docket is set up here',
     uses: {
       review: 'Review',
@@ -42,6 +50,11 @@ export const setupTexts = defineTexts(
     nobody: 'nobody',
     notSet: '–',
     told: (streams: string) => `Members learn the outcome in: ${streams}`,
+    appealRules: (window: number, attempts: number, cooldown: number) =>
+      `Appeals: within ${window} days, ${attempts} attempts, ${cooldown} days apart`,
+    helpAbout: (topics: string) => `Help is asked for about: ${topics}`,
+    badTopics:
+      'Name between 1 and 25 topics of at most 100 characters, with commas between them. Nothing was changed.',
     nothingGiven: 'Nothing was given, so nothing was changed.',
   },
   {
@@ -59,6 +72,14 @@ export const setupTexts = defineTexts(
       notices: 'Ob Mitglieder erfahren, wie ausging, was sie eingereicht haben',
       noticesStream: 'In welchem Bereich',
       noticesOn: 'Ob sie es erfahren',
+      appeals: 'Ändern, wie lange und wie oft Einspruch möglich ist und was gefragt wird',
+      appealsWindow: 'Wie viele Tage nach einer Entscheidung Einspruch möglich ist',
+      appealsAttempts: 'Wie oft gegen eine Entscheidung Einspruch möglich ist',
+      appealsCooldown: 'Wie viele Tage zwischen zwei Versuchen liegen',
+      appealsQuestion: 'Eine Frage an den, der Einspruch einlegt; sie ersetzen die bisherigen',
+      appealsOwn: 'Die Fragen stellen, die Docket mitbringt',
+      topics: 'Ändern, wozu Mitglieder um Hilfe bitten können',
+      topicsNames: 'Die Themen, durch Kommas getrennt, höchstens 25',
       show: 'Zeigen, wie Docket hier eingerichtet ist',
       uses: {
         review: 'Prüfung',
@@ -86,6 +107,11 @@ export const setupTexts = defineTexts(
       nobody: 'niemand',
       notSet: '–',
       told: (streams) => `Mitglieder erfahren den Ausgang in: ${streams}`,
+      appealRules: (window, attempts, cooldown) =>
+        `Einsprüche: innerhalb von ${window} Tagen, ${attempts} Versuche, ${cooldown} Tage dazwischen`,
+      helpAbout: (topics) => `Um Hilfe gebeten wird zu: ${topics}`,
+      badTopics:
+        'Nenne 1 bis 25 Themen von höchstens 100 Zeichen, durch Kommas getrennt. Es wurde nichts geändert.',
       nothingGiven: 'Es wurde nichts angegeben und daher nichts geändert.',
     },
   },

@@ -1,5 +1,6 @@
 import { STREAMS } from '#kernel';
 import type { GuildMapping } from '../mapping/domain/guild-mapping.js';
+import { quote } from '../text/quote.js';
 import type { Language } from '../text/texts.js';
 import { CHANNEL_USES, mappedChannel } from './domain/plan-channels.js';
 import { setupTexts } from './setup.texts.js';
@@ -25,5 +26,8 @@ export function showMapping(mapping: GuildMapping, language: Language): string {
     ...roles,
     texts.paged(mapping.pageRoleId === null ? texts.nobody : `<@&${mapping.pageRoleId}>`),
     texts.told(told.length > 0 ? told.join(', ') : texts.notSet),
+    texts.appealRules(mapping.appeals.windowDays, mapping.appeals.attempts, mapping.appeals.cooldownDays),
+    ...mapping.appeals.questions.map((question) => `> ${quote(question)}`),
+    texts.helpAbout(mapping.supportTopics.map(({ name }) => quote(name)).join(', ')),
   ].join('\n');
 }

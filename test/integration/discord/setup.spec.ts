@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '#platform';
 import { GuildMappings } from '../../../src/discord/mapping/guild-mappings.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { call } from '../../support/call.js';
 import { DiscordServer, type GuildHandle } from '../../support/discord-server/index.js';
 import { whenRegistered } from '../../support/discord/when-registered.js';
 import { BOT_PERMISSIONS } from '../../support/discord-server/options.js';
+import { eventually } from '../../support/eventually.js';
 
 let discord: DiscordServer;
 let app: TestApp;
@@ -114,6 +116,24 @@ describe('/setup start', () => {
     expect(await mappingOf(guild)).toBeNull();
   });
 
+  it('knows the team at once, and from where to read on what it will miss', async () => {
+    const server = newServer('strand');
+    const mo = server.guild.member('mo', { roles: [server.roles.moderators] });
+    await setUp(server);
+    const database = app.app.get(Database);
+    await eventually(async () => {
+      const team = await database.query(
+        'SELECT role FROM staff_members WHERE guild_id = $1 AND user_id = $2',
+        [server.guild.id, mo.id],
+      );
+      expect(team).toEqual([{ role: 'moderator' }]);
+    });
+    const rows = await database.query('SELECT 1 FROM discord_catch_ups WHERE guild_id = $1', [
+      server.guild.id,
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
   it('registers the guild, so that the API knows it', async () => {
     const server = newServer('sound');
     await setUp(server);
@@ -135,7 +155,23 @@ describe('/setup', () => {
     expect(await change('setup notices', { stream: 'review', told: false })).toContain('Saved.');
     expect(await change('setup roles', { page: roles.moderators })).toContain('Saved.');
     expect(await change('setup roles', {})).toContain('nothing was changed');
+    const rules = { 'window-days': 30, 'cooldown-days': 0, question1: 'Why *you*?' };
+    expect(await change('setup appeals', rules)).toContain('Saved.');
+    expect(await change('setup appeals', {})).toContain('nothing was changed');
+    expect(await change('setup topics', { names: ' , ' })).toContain('between 1 and 25 topics');
+    expect(await change('setup topics', { names: 'Account, Shop & prizes' })).toContain('Saved.');
+    expect(await mappingOf(guild)).toMatchObject({
+      appeals: { windowDays: 30, attempts: 2, cooldownDays: 0, questions: ['Why *you*?'] },
+      supportTopics: [
+        { id: 'account', name: 'Account' },
+        { id: 'shop_prizes', name: 'Shop & prizes' },
+      ],
+    });
     const shown = await change('setup show', {});
+    expect(shown).toContain('Appeals: within 30 days, 2 attempts, 0 days apart\n> Why \\*you\\*?');
+    expect(shown).toContain('Help is asked for about: Account, Shop & prizes');
+    expect(await change('setup appeals', { 'own-questions': true })).toContain('Saved.');
+    expect((await mappingOf(guild))?.appeals.questions).toEqual([]);
     expect(shown).toContain(`Review: <#${own.id}>`);
     expect(shown).toContain(`Paged for escalations: <@&${roles.moderators.id}>`);
     expect(shown).toContain('Members learn the outcome in: Escalations, Appeals, Support');
