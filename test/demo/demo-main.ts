@@ -44,7 +44,7 @@ try {
     DISCORD_API_URL: discord.apiUrl,
   });
   const running = await boot(config, logger, resources);
-  const harbour = await openHarbour(discord, running, ADMIN_TOKEN);
+  const harbour = await openHarbour(discord, running);
   const url = running.config.http.publicUrl;
   console.log(`Docket listens on ${url}, its documentation is ${url}/docs`);
   console.log(`The admin token of this demo: ${ADMIN_TOKEN}`);

@@ -28,14 +28,12 @@ export async function reportByCommand(
   return `${deed.who} reports ${deed.about} for ${deed.category} → ${(await handle.reply(PATIENCE)).text}`;
 }
 
-/** After a timeout that AutoMod gave: the owner ends it, as nobody under one can use commands. */
-export async function appeal(
-  { person, guild, general }: Harbour,
-  { who }: DeedOf<'appeal'>,
-): Promise<string> {
+/** In direct messages: nobody under a timeout can use commands of the server. */
+export async function appeal({ person, guild }: Harbour, { who }: DeedOf<'appeal'>): Promise<string> {
   const member = person(who);
-  guild.owner.timeout(member, { forMs: null });
-  const list = await (await member.command('appeal', { in: general })).reply(PATIENCE);
+  const servers = await (await member.command('appeal', { in: member.dm })).reply(PATIENCE);
+  if (servers.buttons.length === 0) return `${who} looks for something to appeal → ${servers.text}`;
+  const list = await (await member.press(servers, `appeal-in:${guild.id}`)).reply(PATIENCE);
   const menu = list.components.find(({ type }) => type === ComponentType.StringSelect);
   const [choice] = menu && 'options' in menu ? (menu.options as readonly { readonly value: string }[]) : [];
   if (!menu?.custom_id || !choice) return `${who} looks for something to appeal → ${list.text}`;
@@ -47,12 +45,35 @@ export async function appeal(
   return `${who} appeals a timeout → ${(await sent.reply(PATIENCE)).text}`;
 }
 
-export async function askForHelp({ person, general }: Harbour, deed: DeedOf<'ask'>): Promise<string> {
+export async function askForHelp(
+  { person, general, requests }: Harbour,
+  deed: DeedOf<'ask'>,
+): Promise<string> {
   const member = person(deed.who);
   const handle = await member.command('ticket', { in: general, options: { topic: 'technical' } });
   await handle.response();
   const sent = await member.submitModal(handle, { fields: { subject: deed.subject, text: deed.text } });
-  return `${deed.who} asks for help: ${deed.subject} → ${(await sent.reply(PATIENCE)).text}`;
+  const { text } = await sent.reply(PATIENCE);
+  const number = /#(\d+)/.exec(text)?.[1];
+  if (number !== undefined) requests.set(deed.who, number);
+  return `${deed.who} asks for help: ${deed.subject} → ${text}`;
+}
+
+/** In the private thread of what the member asked last. */
+export async function converse(
+  { person, desks, help, requests }: Harbour,
+  deed: DeedOf<'converse'>,
+): Promise<string | null> {
+  const number = requests.get(deed.with);
+  if (number === undefined) return null;
+  const [moderator, member] = [person(deed.who), person(deed.with)];
+  const options = { ticket: number, text: 'Since when is that so?' };
+  const asked = await moderator.command('reply', { in: desks.support, options });
+  const said = (await asked.reply(PATIENCE)).text;
+  const thread = help.threads.find(({ name }) => name.startsWith(`#${number} `));
+  if (thread?.visibleTo(member) !== true) return `${deed.who} asks ${deed.with} back → ${said}`;
+  member.trySend(thread, 'Since this morning');
+  return `${deed.who} asks ${deed.with} back, who answers: "Since this morning" → ${said}`;
 }
 
 export function raid({ person, general }: Harbour, { size }: DeedOf<'raid'>): string {
@@ -60,13 +81,15 @@ export function raid({ person, general }: Harbour, { size }: DeedOf<'raid'>): st
   return `A raid: ${size} accounts write the same at once`;
 }
 
-/** What another bot posts to a Discord webhook, sent to Docket's webhook of the same form. */
-export async function postLog({ webhooks }: Harbour, deed: DeedOf<'log'>): Promise<string> {
-  const response = await fetch(webhooks.get(deed.bot) ?? '', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ embeds: [{ title: deed.text, description: `About ${deed.about}` }] }),
+/** Into the channel that Docket reads what other bots log from. */
+export function postLog({ person, logs }: Harbour, deed: DeedOf<'log'>): string {
+  person(deed.bot).sendMessage(logs, {
+    embeds: [
+      {
+        title: deed.text,
+        fields: [{ name: 'User', value: `<@${person(deed.about).id}> (${deed.about})` }],
+      },
+    ],
   });
-  await response.arrayBuffer();
-  return `${deed.bot} logs: ${deed.text} → ${response.status}`;
+  return `${deed.bot} logs about ${deed.about}: ${deed.text}`;
 }

@@ -5,9 +5,21 @@ import type { Desk } from './plan/day-event.js';
 
 const PATIENCE = { timeout: 30_000 };
 
+const OUTCOMES: Readonly<Record<Desk, string>> = {
+  review: 'actioned',
+  escalation: 'actioned',
+  support: 'answered',
+  appeal: 'overturned',
+};
+
+interface Held {
+  readonly card: MessageView;
+  readonly desk: Desk;
+}
+
 /** The cards that moderators hold, by the moderator's name. */
 export class Shift {
-  private readonly held = new Map<string, MessageView>();
+  private readonly held = new Map<string, Held>();
   claims = 0;
   resolutions = 0;
 
@@ -25,21 +37,21 @@ export class Shift {
       what: 'the card to show its claim',
       ...PATIENCE,
     });
-    this.held.set(who, card);
+    this.held.set(who, { card, desk });
     this.claims += 1;
     return `${who} claims ${title} → ${said}`;
   }
 
   async resolve(who: string): Promise<string | null> {
-    const card = this.held.get(who);
-    const pressed = card && button(card, 'resolve');
+    const held = this.held.get(who);
+    const pressed = held && button(held.card, 'resolve');
     this.held.delete(who);
-    if (!card || !pressed) return null;
+    if (!held || !pressed) return null;
+    const { card, desk } = held;
     const person = this.harbour.person(who);
     const handle = await person.press(card, pressed);
-    const { modal } = await handle.response();
-    const [, outcome] = /"options":\[\{[^}]*?"value":"(\w+)"/.exec(JSON.stringify(modal)) ?? [];
-    const fields = { outcome: outcome ?? '', reason: 'Looked into it.' };
+    await handle.response();
+    const fields = { outcome: OUTCOMES[desk], reason: 'Looked into it.' };
     const said = (await (await person.submitModal(handle, { fields })).reply(PATIENCE)).text;
     this.resolutions += 1;
     return `${who} resolves ${card.embeds[0]?.title ?? ''} → ${said}`;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Harbour } from './harbour.js';
-import { appeal, askForHelp, postLog, raid, reportByCommand, reportMessage } from './members-do.js';
+import { appeal, askForHelp, converse, postLog, raid, reportByCommand, reportMessage } from './members-do.js';
 import type { Shift } from './moderators-do.js';
 import { clock, type DemoOptions } from './options.js';
 import type { DayEvent, Deed } from './plan/day-event.js';
@@ -60,6 +60,8 @@ async function told(harbour: Harbour, shift: Shift, deed: Deed): Promise<string 
       return appeal(harbour, deed);
     case 'ask':
       return askForHelp(harbour, deed);
+    case 'converse':
+      return converse(harbour, deed);
     case 'claim':
       return shift.claim(deed.who, deed.desk);
     case 'resolve':

@@ -17,6 +17,7 @@ export type Deed =
   | { readonly type: 'raid'; readonly size: number }
   | { readonly type: 'appeal'; readonly who: string }
   | { readonly type: 'ask'; readonly who: string; readonly subject: string; readonly text: string }
+  | { readonly type: 'converse'; readonly who: string; readonly with: string }
   | { readonly type: 'claim'; readonly who: string; readonly desk: Desk }
   | { readonly type: 'resolve'; readonly who: string };
 

@@ -17,7 +17,7 @@ describe('planDay', () => {
     expect(times[0]).toBe(OPENS);
     expect(times.at(-1)).toBeLessThan(CLOSES + 15);
     expect([...new Set(day.map(({ deed }) => deed.type))].toSorted()).toEqual(
-      'appeal ask blocked chat claim log raid report-command report-message resolve'.split(' '),
+      'appeal ask blocked chat claim converse log raid report-command report-message resolve'.split(' '),
     );
   });
 });

@@ -22,7 +22,11 @@ const RAID_FROM = 14 * 60;
 export function planDay(seed: number): DayEvent[] {
   const random = new Random(seed);
   const day: DayEvent[] = [];
-  for (let at = OPENS; at < CLOSES; at += random.between(1, 4)) day.push({ at, deed: memberDeed(random) });
+  for (let at = OPENS; at < CLOSES; at += random.between(1, 4)) {
+    const deed = memberDeed(random);
+    day.push({ at, deed });
+    if (deed.type === 'ask') day.push(answer(at, deed.who, random));
+  }
   for (let at = OPENS + 10; at < CLOSES; at += random.between(12, 20)) day.push(...turn(at, random));
   day.push({ at: RAID_FROM + random.between(0, 120), deed: { type: 'raid', size: random.between(30, 60) } });
   return day.sort((a, b) => a.at - b.at);
@@ -35,6 +39,12 @@ function turn(at: number, random: Random): DayEvent[] {
     { at, deed: { type: 'claim', who, desk: random.pick(DESKS) } },
     { at: at + random.between(3, 10), deed: { type: 'resolve', who } },
   ];
+}
+
+/** A moderator asks back, and the member says more. */
+function answer(askedAt: number, member: string, random: Random): DayEvent {
+  const deed = { type: 'converse', who: random.pick(MODERATORS), with: member } as const;
+  return { at: askedAt + random.between(2, 6), deed };
 }
 
 function memberDeed(random: Random): Deed {
