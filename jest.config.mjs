@@ -7,6 +7,6 @@ export default {
   testMatch: ['**/*.spec.js'],
   testTimeout: 60_000,
   testSequencer: '<rootDir>/scripts/test/slow-first.mjs',
-  // For two cores: where processes are killed and times pass, a file waits for a good part of its time.
-  maxWorkers: 3,
+  // One for each of two cores: a third makes what waits for others late and nothing faster.
+  maxWorkers: 2,
 };

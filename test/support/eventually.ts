@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const WITHIN_MS = 15_000;
+const WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 20;
 
 /** Repeats an expectation until it holds; past the time it fails as the expectation does. */
