@@ -18,19 +18,22 @@ const PER_SECOND = 150;
 const SLOWER_BY = 1.3;
 /** As many as a worker calls at once. */
 const HUNG_ENDPOINTS = 8;
+const HANG_WITHIN_MS = 30_000;
 
 /** Two processes that share the signals, and a worker that hangs beside live intake. */
 export async function benchProcesses(context: BenchContext): Promise<Row[]> {
   const { cluster } = context;
   const target = await startHungTarget();
   const api = { DOCKET_ROLES: 'api', ...target.env };
-  const one = await startDocket(cluster.docketUrl, api);
-  const other = await startDocket(cluster.docketUrl, api);
+  // A database of their own: nobody else's worker, who may not call the target, takes their jobs.
+  const url = await cluster.migrateAnother('docket_processes');
+  const one = await startDocket(url, api);
+  const other = await startDocket(url, api);
   try {
     const guilds = [await createBenchGuild(one), await createBenchGuild(one)] as const;
     return [
       await twoProcesses(context, [one, other], guilds),
-      await hangingWorker(context, one, guilds[0], target),
+      await hangingWorker(context, url, one, guilds[0], target),
     ];
   } finally {
     await Promise.all([one.stop(), other.stop()]);
@@ -73,20 +76,24 @@ async function twoProcesses(
 
 /** Every place of a worker for calls to endpoints is taken by one that never answers. */
 async function hangingWorker(
-  context: BenchContext,
+  { rounds, seconds, say }: BenchContext,
+  url: string,
   docket: RunningDocket,
   bench: BenchGuild,
   target: HungTarget,
 ): Promise<Row> {
-  const { cluster, rounds, seconds, say } = context;
   const p99 = () => intakeP99(docket, bench, seconds);
   const beside = async (): Promise<number> => {
-    const worker = await startDocket(cluster.docketUrl, { DOCKET_ROLES: 'worker', ...target.env });
+    const worker = await startDocket(url, { DOCKET_ROLES: 'worker', ...target.env });
     try {
       const endpoints = await Promise.all(
         Array.from({ length: HUNG_ENDPOINTS }, () => hungEndpoint(docket, bench, target)),
       );
-      while (target.waiting() < HUNG_ENDPOINTS) await delay(20);
+      const deadline = performance.now() + HANG_WITHIN_MS;
+      while (target.waiting() < HUNG_ENDPOINTS) {
+        if (performance.now() > deadline) throw new Error(`Only ${target.waiting()} calls hang`);
+        await delay(20);
+      }
       const time = await p99();
       await Promise.all(endpoints.map((remove) => remove()));
       return time;
