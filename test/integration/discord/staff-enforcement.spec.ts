@@ -71,7 +71,7 @@ describe('acting on a member', () => {
     );
     expect(action?.['externalId']).toBe(`docket:${String(action?.['id'])}`);
     expect((await desk.now(ticket)).status).toBe('open');
-    // The notice carries the way to appeal, as who is banned has no other.
+    // The notice carries the way to appeal.
     const list = await (await tom.press(tom.dm.messages.at(-1)!, `appeal-in:${desk.guild.id}`)).reply();
     expect(JSON.stringify(list.raw)).toContain(String(action?.['id']));
   });

@@ -4,7 +4,8 @@ import type { InteractionHandle } from '../../support/discord-server/actors/inte
 import { cardOf, startCardApp, type CardApp } from '../../support/discord/cards.js';
 import { pressLabelled } from '../../support/discord/filled-modal.js';
 import { signalsOf } from '../../support/discord/intake-rows.js';
-import { happenedTo, pressAnd } from '../../support/discord/story.js';
+import { pressAnd } from '../../support/discord/story.js';
+import { happenedTo } from '../../support/discord/tickets.js';
 import { eventually } from '../../support/eventually.js';
 import { StoppablePostgres } from '../../support/process/stoppable-postgres.js';
 import { StoppableRedis } from '../../support/process/stoppable-redis.js';

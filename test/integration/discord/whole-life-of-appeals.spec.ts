@@ -6,7 +6,8 @@ import type { Actor } from '../../support/discord-server/index.js';
 import { BOT_PERMISSIONS } from '../../support/discord-server/options.js';
 import { startBotApp, type BotApp } from '../../support/discord/bot-app.js';
 import { actOn } from '../../support/discord/members.js';
-import { cardIn, logOf, numberIn, pressAnd } from '../../support/discord/story.js';
+import { cardIn, pressAnd } from '../../support/discord/story.js';
+import { logOf, numberIn } from '../../support/discord/tickets.js';
 import { eventually } from '../../support/eventually.js';
 
 let bot: BotApp;

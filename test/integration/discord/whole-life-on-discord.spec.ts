@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startBotApp, type BotApp } from '../../support/discord/bot-app.js';
-import { cardIn, happenedTo, logOf, numberIn, pressAnd } from '../../support/discord/story.js';
+import { cardIn, pressAnd } from '../../support/discord/story.js';
+import { happenedTo, logOf, numberIn } from '../../support/discord/tickets.js';
 import { eventually } from '../../support/eventually.js';
 
 let bot: BotApp;

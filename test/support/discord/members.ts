@@ -3,6 +3,7 @@ import { Database } from '#platform';
 import { insertActions, type ActionRecord } from '../../../src/tickets/db/action-store.js';
 import { call } from '../call.js';
 import type { BotApp } from './bot-app.js';
+import { numberIn } from './tickets.js';
 
 /** Something that was done to a member, an hour ago unless told otherwise. */
 export async function actOn(
@@ -35,8 +36,7 @@ export async function workOn(
   command: string,
   body: Record<string, unknown> = {},
 ): Promise<void> {
-  const number = /#(\d+)/.exec(answer)?.[1];
-  const path = `/v1/guilds/${docket.guildId}/tickets/${number}`;
+  const path = `/v1/guilds/${docket.guildId}/tickets/${numberIn(answer)}`;
   const { body: ticket } = await call(app, 'GET', path, docket.adminToken);
   const given = { version: ticket['version'], ...body };
   const done = await call(app, 'POST', `${path}/${command}`, docket.adminToken, given);

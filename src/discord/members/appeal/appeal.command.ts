@@ -13,7 +13,7 @@ import { appealTexts } from './appeal.texts.js';
 import { OwnActions } from './own-actions.js';
 
 const DAY_MS = 86_400_000;
-/** Longer than what a guild lets be appealed; what is too old is said by the list of the guild. */
+/** Longer than any guild lets decisions be appealed (365 days); what is too old the list of the guild leaves out. */
 const LOOK_BACK_DAYS = 400;
 const IN_A_ROW = 5;
 const MOST_GUILDS = 25;
