@@ -69,7 +69,7 @@ describe('a support request', () => {
     const sent = await sendIn(tom, 'request', 'I cannot see any channel');
     const thread = await threadOf(sent);
     await thread.message(({ text }) => text.includes('has reached the team'));
-    expect(thread.visibleTo(tom)).toBe(true);
+    await bot.discord.waitFor(() => thread.visibleTo(tom), { what: 'the thread with its member in it' });
     expect(thread.visibleTo(bot.member('eve'))).toBe(false);
     expect(thread.record.thread?.invitable).toBe(false);
 

@@ -66,7 +66,7 @@ describe('the whole life', () => {
 
     const thread = await bot.help.thread(({ name }) => name.startsWith(`#${number} `));
     await thread.message(({ text }) => text.includes('has reached the team'));
-    expect(thread.visibleTo(pia)).toBe(true);
+    await bot.discord.waitFor(() => thread.visibleTo(pia), { what: 'the thread with its member in it' });
     expect(thread.visibleTo(bot.member('eve'))).toBe(false);
     const card = await cardIn(bot.channels.support, number);
     await pressAnd(mara, card, 'Claim');

@@ -21,7 +21,7 @@ import type { ScriptedClient } from './scripts.js';
 
 const ALIVE_KEY = '{docket}:alive';
 const FIRST_CONNECTION_MS = 2_000;
-const CLOSE_WITHIN_MS = 3_000;
+const SETTLES_WITHIN_MS = 3_000;
 const WORKER_DIED = 'The worker died while it ran this job, again and again.';
 
 /** A queue as it is at run time; the type leaves out what its lock is known by. */
@@ -55,13 +55,11 @@ export class BullDriver implements QueueDriver {
   }
 
   async stopTaking(): Promise<void> {
-    await Promise.allSettled([...this.queues.values()].map((queue) => queue.pause(true, true)));
+    await this.settled((queue) => queue.pause(true, true));
   }
 
   async close(): Promise<void> {
-    // Bull waits for its last commands, and without Redis those wait for ever.
-    const closed = Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
-    await Promise.race([closed, delay(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+    await this.settled((queue) => queue.close());
     this.closeWorkers();
     this.adding.disconnect();
   }
@@ -103,6 +101,12 @@ export class BullDriver implements QueueDriver {
         }),
       ),
     );
+  }
+
+  /** Bull waits for its last commands and connections, and where Redis is away or has just come back for ever. */
+  private async settled(work: (queue: Bull.Queue<unknown>) => Promise<void>): Promise<void> {
+    const settled = Promise.allSettled([...this.queues.values()].map(work));
+    await Promise.race([settled, delay(SETTLES_WITHIN_MS, undefined, { ref: false })]);
   }
 
   private async addOne(job: NewJob, ifAbsent: boolean): Promise<'added' | 'merged'> {
