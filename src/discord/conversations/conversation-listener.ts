@@ -5,8 +5,10 @@ import { Messages } from '../api/messages.js';
 import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
 import { roleOf } from '../mapping/domain/role-of.js';
 import { GuildMappings } from '../mapping/guild-mappings.js';
+import { Languages } from '../people/languages.js';
 import { SeenWorking } from '../staff/presence/seen-working.js';
 import { commonTexts } from '../text/common.texts.js';
+import type { Language } from '../text/texts.js';
 import { CatchUp } from './catch-up.js';
 import { ConversationStore, type Conversation } from './db/conversation.store.js';
 import { saidIn } from './domain/said-in.js';
@@ -36,6 +38,7 @@ export class ConversationListener implements GatewayListener {
     private readonly messages: Messages,
     private readonly catchUp: CatchUp,
     private readonly working: SeenWorking,
+    private readonly languages: Languages,
   ) {}
 
   attach(client: Client): void {
@@ -79,7 +82,8 @@ export class ConversationListener implements GatewayListener {
       await this.hearing.hear(conversation, said);
       if (author.id !== conversation.userId) this.working.note(guildId, conversation.ticketId, author.id);
     } catch (error) {
-      await this.messages.send(channelId, `lost:${message.id}`, { content: commonTexts.en.notHeard });
+      const { notHeard } = await this.textsFor(() => this.languages.ofMember(guildId, author.id));
+      await this.messages.send(channelId, `lost:${message.id}`, { content: notHeard });
       throw error;
     }
   }
@@ -88,7 +92,11 @@ export class ConversationListener implements GatewayListener {
   private async hearDirectMessage(message: Message): Promise<void> {
     const answered = message.reference?.messageId;
     const owed = answered === undefined ? null : await this.store.ofMessage(answered, message.author.id);
-    const texts = commonTexts.en;
+    const texts = await this.textsFor(() =>
+      owed === null
+        ? this.languages.ofUser(message.author.id)
+        : this.languages.ofMember(owed.guildId, owed.userId),
+    );
     let content = texts.answerAMessage;
     let failure: unknown = null;
     if (owed !== null) {
@@ -108,6 +116,16 @@ export class ConversationListener implements GatewayListener {
     }
     await this.messages.send(message.channelId, `heard:${message.id}`, { content });
     if (failure !== null) throw failure;
+  }
+
+  /** In English where nothing can be read: that something is lost is said also then. */
+  private async textsFor(find: () => Promise<Language>): Promise<(typeof commonTexts)['en']> {
+    try {
+      return commonTexts[await find()];
+    } catch (error) {
+      this.logger.debug({ error }, 'A language could not be read');
+      return commonTexts.en;
+    }
   }
 }
 

@@ -8,12 +8,20 @@ import { PrivateThreads } from '../api/private-threads.js';
 import { customId } from '../interactions/domain/custom-id.js';
 import type { GuildMapping } from '../mapping/domain/guild-mapping.js';
 import { commonTexts } from '../text/common.texts.js';
+import type { Language } from '../text/texts.js';
 import { ConversationStore } from './db/conversation.store.js';
 import type { Owed } from './db/notice.store.js';
 
 export interface Posted {
   readonly via: 'thread' | 'dm';
   readonly messageId: string;
+}
+
+/** What is said, once, in whose words. */
+export interface Saying {
+  readonly once: string;
+  readonly content: string;
+  readonly language: Language;
 }
 
 interface Place {
@@ -38,14 +46,13 @@ export class Meetings {
     owed: Owed,
     ticket: TicketSummary,
     mapping: GuildMapping,
-    once: string,
-    content: string,
+    saying: Saying,
     signal: AbortSignal,
   ): Promise<Posted> {
     const thread = await this.threadFor(owed, ticket, mapping, signal);
     if (thread !== null) {
       try {
-        return await this.say(thread, owed, once, content, signal);
+        return await this.say(thread, owed, saying, signal);
       } catch (error) {
         // Deleted, or closed to the bot: direct messages are left, and a thread that is gone is made anew next time.
         if (!isFinal(error)) throw error;
@@ -53,7 +60,7 @@ export class Meetings {
       }
     }
     const channelId = await this.directMessages.channelWith(owed.userId);
-    const posted = await this.say({ channelId, via: 'dm' }, owed, once, content, signal);
+    const posted = await this.say({ channelId, via: 'dm' }, owed, saying, signal);
     if (hasConversation(ticket)) await this.store.put(owed, channelId, 'dm');
     return posted;
   }
@@ -99,18 +106,17 @@ export class Meetings {
   private async say(
     { channelId, via }: Place,
     { ticketId }: Owed,
-    once: string,
-    content: string,
+    { once, content, language }: Saying,
     signal: AbortSignal,
   ): Promise<Posted> {
-    const draft = { content, ...(via === 'thread' && { components: [answerRow(ticketId)] }) };
+    const draft = { content, ...(via === 'thread' && { components: [answerRow(ticketId, language)] }) };
     const { id } = await this.messages.send(channelId, once, draft, signal);
     return { via, messageId: id };
   }
 }
 
 /** Without the Message Content intent the bot reads nothing that is written in the thread; a modal it does read. */
-function answerRow(ticketId: string) {
+function answerRow(ticketId: string, language: Language) {
   return {
     type: ComponentType.ActionRow as const,
     components: [
@@ -118,7 +124,7 @@ function answerRow(ticketId: string) {
         type: ComponentType.Button as const,
         style: ButtonStyle.Secondary as const,
         custom_id: customId('answer', ticketId),
-        label: commonTexts.en.answer,
+        label: commonTexts[language].answer,
       },
     ],
   };

@@ -7,6 +7,7 @@ import { DiscordCallFailed } from '../api/discord-call-failed.js';
 import { DiscordRest } from '../api/discord-rest.js';
 import type { GuildMapping } from '../mapping/domain/guild-mapping.js';
 import { GuildMappings } from '../mapping/guild-mappings.js';
+import { Languages } from '../people/languages.js';
 import { type Owed, NoticeStore, type PendingNotice } from './db/notice.store.js';
 import { isTold, renderNotice } from './domain/render-notice.js';
 import { Meetings } from './meetings.js';
@@ -26,6 +27,7 @@ export class NoticesHandler implements JobHandler<JobPayloads['discord.notices']
     private readonly mappings: GuildMappings,
     private readonly meetings: Meetings,
     private readonly undelivered: UndeliveredNotes,
+    private readonly languages: Languages,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -57,13 +59,17 @@ export class NoticesHandler implements JobHandler<JobPayloads['discord.notices']
       await this.settle(owed, notice, 'left_out', null, null, null);
       return;
     }
+    const language = await this.languages.ofMember(owed.guildId, owed.userId);
     try {
       const { via, messageId } = await this.meetings.post(
         owed,
         ticket,
         mapping,
-        `notice:${owed.guildId}:${notice.seq}:${owed.userId}`,
-        renderNotice(notice.kind, event, ticket),
+        {
+          once: `notice:${owed.guildId}:${notice.seq}:${owed.userId}`,
+          content: renderNotice(notice.kind, event, ticket, language),
+          language,
+        },
         signal,
       );
       await this.settle(owed, notice, 'delivered', via, messageId, null);

@@ -2,28 +2,26 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type Actor } from '#kernel';
 import { TicketService } from '#tickets';
 import type { DiscordCallFailed } from '../api/discord-call-failed.js';
+import { Languages } from '../people/languages.js';
 import type { Owed } from './db/notice.store.js';
 import type { NoticeKind } from './domain/notice-kind.js';
+import { undeliveredTexts } from './undelivered.texts.js';
 
 const BOT: Actor = { type: 'system', id: 'discord' };
 const CLOSED_DMS = 50_007;
 const NO_MUTUAL_GUILD = 50_278;
 
-const WHAT: Readonly<Record<NoticeKind, string>> = {
-  received: 'that it was received',
-  reply: 'the reply',
-  outcome: 'how it ended',
-  reopened: 'that it was reopened',
-  reminder: 'that they are waited for',
-};
-
 /** Says on the ticket that somebody could not be told something, and why: silence would pass for an answer. */
 @Injectable()
 export class UndeliveredNotes {
-  constructor(private readonly tickets: TicketService) {}
+  constructor(
+    private readonly tickets: TicketService,
+    private readonly languages: Languages,
+  ) {}
 
   async note({ guildId, ticketId, userId }: Owed, kind: NoticeKind, error: DiscordCallFailed): Promise<void> {
-    const text = `Undelivered: ${userId} could not be told ${WHAT[kind]}. ${whyNot(error)}`;
+    const texts = undeliveredTexts[await this.languages.ofGuild(guildId)];
+    const text = texts.note(userId, texts.what[kind], whyNot(error, texts));
     try {
       await this.tickets.execute(guildId, ticketId, { type: 'note', text }, { actor: BOT, version: null });
     } catch (refused) {
@@ -32,8 +30,8 @@ export class UndeliveredNotes {
   }
 }
 
-function whyNot({ code, status }: DiscordCallFailed): string {
-  if (code === CLOSED_DMS) return 'They take no direct messages, or have blocked the bot.';
-  if (code === NO_MUTUAL_GUILD) return 'They share no server with the bot any more.';
-  return `Discord refused it (${status}, code ${code}).`;
+function whyNot({ code, status }: DiscordCallFailed, texts: (typeof undeliveredTexts)['en']): string {
+  if (code === CLOSED_DMS) return texts.closed;
+  if (code === NO_MUTUAL_GUILD) return texts.noServer;
+  return texts.refused(status, code);
 }

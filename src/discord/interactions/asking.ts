@@ -4,6 +4,7 @@ import { DomainError, roleAtLeast, type Role } from '#kernel';
 import { EMPTY_MAPPING } from '../mapping/domain/guild-mapping.js';
 import { roleOf } from '../mapping/domain/role-of.js';
 import { GuildMappings } from '../mapping/guild-mappings.js';
+import { Languages } from '../people/languages.js';
 import { StaffSightings } from '../people/staff-sightings.js';
 import { commonTexts } from '../text/common.texts.js';
 import { languageOf } from '../text/texts.js';
@@ -21,6 +22,7 @@ export class Asking {
   constructor(
     private readonly mappings: GuildMappings,
     private readonly sightings: StaffSightings,
+    private readonly languages: Languages,
   ) {}
 
   /** Throws DomainError with a text for the person: not in a server, not set up, not the role. */
@@ -39,6 +41,7 @@ export class Asking {
     if (stored === null && !beforeSetup) throw new DomainError('conflict', 'not_set_up', texts.notSetUp);
     const mapping = stored ?? EMPTY_MAPPING;
     const { id, displayName } = interaction.user;
+    if (stored !== null) await this.languages.saw(guildId, id, interaction.locale);
     // Direct messages name no roles, and a member is all that what works there needs.
     const role =
       member === null

@@ -3,6 +3,8 @@ import { HandlesJob, RetryAt, type JobHandler, type JobPayloads } from '#jobs';
 import { CLOCK, DomainError, type Actor, type Clock } from '#kernel';
 import { TicketService } from '#tickets';
 import { DiscordCallFailed } from '../api/discord-call-failed.js';
+import { Languages } from '../people/languages.js';
+import { LANGUAGES } from '../text/texts.js';
 import { ReversalStore } from './db/reversal.store.js';
 import type { Reversal, ReversalResult } from './domain/reversal.js';
 import { reversalNote } from './domain/reversal-note.js';
@@ -18,6 +20,7 @@ export class ReversalJob implements JobHandler<JobPayloads['discord.reverse']> {
     private readonly store: ReversalStore,
     private readonly reverser: Reverser,
     private readonly tickets: TicketService,
+    private readonly languages: Languages,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,8 +41,11 @@ export class ReversalJob implements JobHandler<JobPayloads['discord.reverse']> {
   /** Once: a run before may have died after it. */
   private async note(reversal: Reversal, result: ReversalResult): Promise<void> {
     const { guildId, ticketId } = reversal;
-    const text = reversalNote(reversal, result);
-    if (text === null || (await this.store.isNoted(reversal, text))) return;
+    const text = reversalNote(reversal, result, await this.languages.ofGuild(guildId));
+    if (text === null) return;
+    // The guild may have spoken another language then.
+    const same = LANGUAGES.flatMap((language) => reversalNote(reversal, result, language) ?? []);
+    if (await this.store.isNoted(reversal, same)) return;
     try {
       await this.tickets.execute(guildId, ticketId, { type: 'note', text }, { actor: BOT, version: null });
     } catch (refused) {

@@ -86,13 +86,13 @@ export class ReversalStore {
     );
   }
 
-  /** Whether this note is on the appeal since the reversal was owed. Reads the few events of one ticket. */
-  async isNoted({ guildId, actionId, ticketId }: Reversal, text: string): Promise<boolean> {
+  /** Whether one of these notes is on the appeal since the reversal was owed. Reads the few events of one ticket. */
+  async isNoted({ guildId, actionId, ticketId }: Reversal, texts: readonly string[]): Promise<boolean> {
     const rows = await this.database.query(
       `SELECT FROM events e JOIN reversals r ON r.guild_id = e.guild_id AND r.action_id = $2
        WHERE e.guild_id = $1 AND e.ticket_id = $3 AND e.type = 'ticket.noted' AND e.actor_type = 'system'
-         AND e.at >= r.owed_at AND e.payload->>'text' = $4 LIMIT 1`,
-      [guildId, actionId, ticketId, text],
+         AND e.at >= r.owed_at AND e.payload->>'text' = ANY($4) LIMIT 1`,
+      [guildId, actionId, ticketId, texts],
     );
     return rows.length > 0;
   }

@@ -12,8 +12,14 @@ describe('reversalNote', () => {
     ['timeout', 'refused', '“Time out Members”'],
     ['ban', 'off', null],
   ])('%s, %s: %s', (type, result, said) => {
-    const note = reversalNote({ type, subjectId: '7' }, result);
+    const note = reversalNote({ type, subjectId: '7' }, result, 'en');
     if (said === null) expect(note).toBeNull();
     else expect(note).toContain(said);
+  });
+
+  it('speaks the language of the guild', () => {
+    expect(reversalNote({ type: 'ban', subjectId: '7' }, 'lifted', 'de')).toBe(
+      'Der Bann von 7 ist auf Discord aufgehoben.',
+    );
   });
 });

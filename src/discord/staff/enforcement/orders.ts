@@ -15,7 +15,7 @@ export interface EnforcementOrder extends EnforcementRequest {
   readonly id: string | null;
 }
 
-/** Nothing says what the person on the other side reads. */
+/** Of what is answered over the API. */
 const LANGUAGE = 'en';
 
 /** What people order over the API: nobody is asked back, else it goes the way of Discord's buttons. */

@@ -4,8 +4,10 @@ import { DomainError, newId, roleAtLeast, type Outcome } from '#kernel';
 import type { Asked, Decider } from '../../interactions/asked.js';
 import { customId } from '../../interactions/domain/custom-id.js';
 import type { Answer } from '../../interactions/handlers.js';
+import { Languages } from '../../people/languages.js';
 import { commonTexts } from '../../text/common.texts.js';
 import { quoteBlock } from '../../text/quote.js';
+import type { Language } from '../../text/texts.js';
 import { wordTexts } from '../../text/words.texts.js';
 import { TicketDesk } from '../desk/ticket-desk.js';
 import { ticketName } from '../desk/ticket-name.js';
@@ -36,12 +38,13 @@ export class EnforcementProposals {
     private readonly desk: TicketDesk,
     private readonly targets: Targets,
     private readonly store: EnforcementStore,
+    private readonly languages: Languages,
   ) {}
 
   async propose(asked: Asked, request: EnforcementRequest): Promise<Answer> {
     const enforcement = await this.prepare(asked, request, newId());
     await this.store.propose(enforcement);
-    return askingAnswer(enforcement);
+    return askingAnswer(enforcement, asked.language);
   }
 
   /** What is to be done, once nothing stands in its way; nothing is written. */
@@ -60,7 +63,7 @@ export class EnforcementProposals {
       ticketVersion: version,
       reason,
       outcome,
-      language: asked.language,
+      language: await this.languages.ofMember(asked.guildId, target.subjectId),
       requestedBy: asked.user.id,
       requestedRole: asked.role,
     };
@@ -78,8 +81,8 @@ export function demandRole({ role, language }: Decider, { type }: Pick<Deed, 'ty
   throw new DomainError('forbidden', 'needs_role', texts.needsRole(texts.roles[needed]));
 }
 
-function askingAnswer(enforcement: Enforcement): Answer {
-  const { id, type, subjectId, reason, outcome, language, ticketNumber } = enforcement;
+function askingAnswer(enforcement: Enforcement, language: Language): Answer {
+  const { id, type, subjectId, reason, outcome, ticketNumber } = enforcement;
   const texts = enforcementTexts[language];
   const button = (style: ButtonStyle.Danger | ButtonStyle.Secondary, label: string, what: string) => ({
     type: ComponentType.Button as const,

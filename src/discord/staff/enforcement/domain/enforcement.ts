@@ -23,7 +23,7 @@ export interface Enforcement {
   readonly messageId: string | null;
   /** With which outcome the ticket is resolved at the same time; null: it is not. */
   readonly outcome: Outcome | null;
-  /** Of whoever decided; the member is told in it. */
+  /** In which the member is told. */
   readonly language: Language;
   readonly requestedBy: string;
   readonly requestedRole: Role;
