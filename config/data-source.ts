@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { CoalescingSocket } from './coalescing-socket.js';
+import { OUTPUT } from './places.js';
 
-/** The compiled output: entities and migrations are found in it by their file names. */
-const OUTPUT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MIGRATION = /^\d+-[a-z0-9-]+\.js$/;
 const ENTITY = /\.entity\.js$/;
 const MIGRATIONS_TABLE = 'schema_migrations';

@@ -9,4 +9,5 @@ export {
 export { databaseOptions, migrationOptions, newestMigration } from './data-source.js';
 export { PROCESS_ROLES, type ProcessRole } from './environment.js';
 export { ConfigError, loadConfig, localUrl } from './load-config.js';
+export { ROOT } from './places.js';
 export { processEnvironment } from './process-environment.js';

@@ -4,13 +4,13 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What a fresh clone needs before anything of it can run: packages and the compiled output. Built-ins only. */
+/** What a fresh clone needs before anything of it can run: packages and the compiled output. Built-ins only, before they are there. */
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUTPUT = join(ROOT, 'dist');
 const STAMP = join(OUTPUT, '.built-from');
 const SOURCES = ['src', 'config', 'migrations', 'test', 'bench'];
-const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json'];
+const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/bundle.mjs'];
 
 export class Refusal extends Error {
   name = 'Refusal';
@@ -57,8 +57,8 @@ function packagesOf(lockFile) {
   return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
 }
 
-/** Compiles when a source changed since the last time; told by content, as copies and checkouts change times. */
-export function build({ always = false } = {}) {
+/** Compiles and bundles when a source changed since the last time; told by content, as copies and checkouts change times. */
+export async function build({ always = false } = {}) {
   const mark = fingerprint();
   if (!always && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === mark) return;
   if (!always) console.log('Building …');
@@ -71,6 +71,8 @@ export function build({ always = false } = {}) {
   );
   if (status !== 0) throw new Refusal('The build failed; what is wrong stands above.');
   prune(OUTPUT, ROOT);
+  const { bundle } = await import('./bundle.mjs');
+  await bundle(OUTPUT);
   writeFileSync(STAMP, mark);
 }
 

@@ -4,7 +4,6 @@ import { build, install, requireNode, run } from './prepare.mjs';
 await run(async () => {
   requireNode();
   install();
-  build();
-  process.setSourceMapsEnabled(true);
-  await import('../dist/src/main.js');
+  await build();
+  await import('../dist/app/main.js');
 });

@@ -24,7 +24,7 @@ export async function startDocket(
   const port = await probeAddress('127.0.0.1', 0);
   const adminToken = 'bench-admin-token-0123456789';
   const started = performance.now();
-  const child = spawn(process.execPath, ['dist/src/main.js'], {
+  const child = spawn(process.execPath, ['dist/app/main.js'], {
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: String(port),

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { ROOT } from '#config';
 
 const DESCRIPTION = `Docket takes in what members report, what bots flag, what members appeal and what they ask for help with,
 decides what needs a person, and gives the people who run a community one queue.
@@ -47,6 +49,6 @@ export function baseDocument(): Base {
 }
 
 function versionOfPackage(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '#config';
 import { readRules } from './domain/rule-reader.js';
 import { compileRuleSet, type RuleSet } from './domain/rule-set.js';
 import type { Rule, RuleLists } from './domain/rule.js';
 
-/** Seen from the build output, which keeps the layout of the sources beneath `dist/`. */
-const CONFIG = new URL('../../../config/', import.meta.url);
+const CONFIG = join(ROOT, 'config');
 const PHRASES = 'phrases-';
 const DOMAINS = 'domains-';
 
@@ -17,31 +18,31 @@ export function defaultRuleSet(): RuleSet {
 
 /** The built-in rules in the order in which they are tried: by file name, then as written. */
 export function loadDefaultRules(): Rule[] {
-  const folder = new URL('default-rules/', CONFIG);
+  const folder = join(CONFIG, 'default-rules');
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .sort()
-    .flatMap((file) => readRules(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))));
+    .flatMap((file) => readRules(JSON.parse(readFileSync(join(folder, file), 'utf8'))));
 }
 
 /** `phrases-x.txt` and `domains-x.txt` are the lists named `x`. Domain lists are long and read when first needed. */
 export function loadDefaultLists(): RuleLists {
-  const folder = new URL('lists/', CONFIG);
+  const folder = join(CONFIG, 'lists');
   const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
-  const named = (prefix: string): [string, URL][] =>
+  const named = (prefix: string): [string, string][] =>
     files
       .filter((file) => file.startsWith(prefix))
-      .map((file) => [file.slice(prefix.length, -'.txt'.length), new URL(file, folder)]);
+      .map((file) => [file.slice(prefix.length, -'.txt'.length), join(folder, file)]);
   return {
-    phrases: Object.fromEntries(named(PHRASES).map(([name, url]) => [name, readLines(url)])),
+    phrases: Object.fromEntries(named(PHRASES).map(([name, path]) => [name, readLines(path)])),
     domains: Object.fromEntries(
-      named(DOMAINS).map(([name, url]) => [name, once(() => new Set(readLines(url)))]),
+      named(DOMAINS).map(([name, path]) => [name, once(() => new Set(readLines(path)))]),
     ),
   };
 }
 
-function readLines(url: URL): string[] {
-  return readFileSync(url, 'utf8')
+function readLines(path: string): string[] {
+  return readFileSync(path, 'utf8')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));

@@ -59,9 +59,7 @@ describe('the image', () => {
       spawnSync(program, args, { cwd: folder, env: { ...env, ...more }, encoding: 'utf8' });
 
     const early = run(dockerfile.command);
-    expect(early.stderr).toMatch(
-      /DOCKET_MIGRATE is off\. Run: node dist\/src\/platform\/database\/migrate\.js/,
-    );
+    expect(early.stderr).toMatch(/DOCKET_MIGRATE is off\. Run: node dist\/app\/migrate\.js/);
     expect(early.status).toBe(1);
     expect(run(migrate!.command!)).toMatchObject({
       status: 0,

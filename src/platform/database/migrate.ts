@@ -4,7 +4,7 @@ import { DocketLogger } from '../logging/docket-logger.js';
 import { migrate } from './migrations.js';
 import { checkDatabase, DatabaseRefused } from './preflight.js';
 
-/** `node dist/src/platform/database/migrate.js`: for deployments whose processes start with DOCKET_MIGRATE=off. */
+/** `node dist/app/migrate.js`: for deployments whose processes start with DOCKET_MIGRATE=off. */
 Logger.overrideLogger(new DocketLogger(process.stdout.isTTY));
 try {
   const { url } = loadConfig(processEnvironment()).database;

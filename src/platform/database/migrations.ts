@@ -35,7 +35,7 @@ export async function requireMigrated(url: string): Promise<void> {
   const behind = await withMigrations(url, (dataSource) => dataSource.showMigrations());
   if (behind || !(await hasQueueTables(url))) {
     throw new DatabaseRefused(
-      'The tables are older than this version of Docket and DOCKET_MIGRATE is off. Run: node dist/src/platform/database/migrate.js',
+      'The tables are older than this version of Docket and DOCKET_MIGRATE is off. Run: node dist/app/migrate.js',
     );
   }
 }

@@ -1,5 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { instanceToPlain, plainToInstance } from 'class-transformer';
+import { validate, type ValidationError } from 'class-validator';
 import { DomainError } from '#kernel';
 import { pathOfConstructor } from './constructor-key.js';
 import { fieldErrors, type FieldError } from './field-errors.js';
@@ -48,6 +49,9 @@ function pipeFor(part: keyof typeof PARTS): ValidationPipe {
     forbidNonWhitelisted: true,
     transform: true,
     transformOptions: { enableImplicitConversion: false },
+    // Handed over: what Nest looks for by itself is not the copy that the bundle has.
+    validatorPackage: { validate },
+    transformerPackage: { plainToInstance, classToPlain: instanceToPlain },
     validationError: { target: false, value: false },
     exceptionFactory: (failures: ValidationError[]) => refusalOf(part, fieldErrors(failures)),
   });

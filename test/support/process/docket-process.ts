@@ -45,7 +45,7 @@ export class DocketProcess {
   static async start({ dataDir, databaseUrl, env = {} }: DocketSettings): Promise<DocketProcess> {
     const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
     // The folder is no argument it knows; by it whoever looks for leftovers recognises the process.
-    const child = spawn(process.execPath, ['--enable-source-maps', 'dist/src/main.js', dataDir], {
+    const child = spawn(process.execPath, ['dist/app/main.js', dataDir], {
       env: {
         PATH,
         HOME,
