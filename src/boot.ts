@@ -30,8 +30,16 @@ export interface Running {
   readonly adminToken: { readonly path: string; readonly firstSeen: string | null } | null;
 }
 
-/** Everything between reading the settings and being ready; what it opens goes into `resources`. */
-export async function boot(given: Config, logger: LoggerService, resources: Resources): Promise<Running> {
+/**
+ * Everything between reading the settings and being ready; what it opens goes into `resources`. Told to stop, it
+ * throws as soon as what it opened can be closed.
+ */
+export async function boot(
+  given: Config,
+  logger: LoggerService,
+  resources: Resources,
+  stop: AbortSignal,
+): Promise<Running> {
   openDataFolder(given.dataDir);
   if (given.database.url === null) {
     const lock = lockDataFolder(given.dataDir);
@@ -40,6 +48,7 @@ export async function boot(given: Config, logger: LoggerService, resources: Reso
   const port = await probeAddress(given.http.host, given.http.port);
   const admin = given.adminToken === null ? openAdminToken(given.dataDir) : null;
   const embedded = given.database.url === null ? await startEmbedded(given, resources) : null;
+  stop.throwIfAborted();
   const config: Config = {
     ...given,
     http: {
@@ -52,6 +61,7 @@ export async function boot(given: Config, logger: LoggerService, resources: Reso
   };
   const databaseUrl = given.database.url ?? embedded?.url('docket') ?? '';
   await prepareTables(config, databaseUrl);
+  stop.throwIfAborted();
 
   const app = await createApp(config, databaseUrl, logger);
   resources.add({ close: () => app.close() });
@@ -67,6 +77,7 @@ export async function boot(given: Config, logger: LoggerService, resources: Reso
   } catch (error) {
     throw explainListenError(error, config.http.host, port);
   }
+  stop.throwIfAborted();
   return {
     app,
     config,
@@ -80,7 +91,15 @@ export function isForOperator(error: unknown): error is Error {
 }
 
 async function startEmbedded(config: Config, resources: Resources): Promise<EmbeddedPostgres> {
-  const embedded = await EmbeddedPostgres.start(`${config.dataDir}/postgres`, ['docket', 'docket_analytics']);
+  const abandoning = new AbortController();
+  resources.add({ close: () => undefined, abandon: () => abandoning.abort() });
+  const folder = `${config.dataDir}/postgres`;
+  const embedded = await EmbeddedPostgres.start(
+    folder,
+    ['docket', 'docket_analytics'],
+    {},
+    abandoning.signal,
+  );
   resources.add({ close: () => embedded.stop(), abandon: () => embedded.abandon() });
   return embedded;
 }

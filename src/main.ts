@@ -11,12 +11,14 @@ const logger = new DocketLogger(process.stdout.isTTY);
 Logger.overrideLogger(logger);
 const resources = new Resources();
 
+const stopping = new AbortController();
 const stopSignal = untilStopSignal(() => abandon('A second signal: stopping at once'));
+void stopSignal.then(() => stopping.abort());
 process.on('uncaughtException', (error) => fail(error));
 process.on('unhandledRejection', (reason) => fail(reason));
 
 try {
-  const running = await boot(loadConfig(processEnvironment()), logger, resources);
+  const running = await boot(loadConfig(processEnvironment()), logger, resources, stopping.signal);
   process.stdout.write(greeting(running));
   const signal = await stopSignal;
   logger.log({ signal }, 'Stopping', 'Docket');
@@ -24,10 +26,12 @@ try {
   await resources.close();
   process.exit(0);
 } catch (error) {
-  if (isForOperator(error)) process.stderr.write(`${error.message}\n`);
+  // What fails once it is to stop mostly fails for that.
+  if (stopping.signal.aborted) logger.log({ error }, 'Stopped while starting', 'Docket');
+  else if (isForOperator(error)) process.stderr.write(`${error.message}\n`);
   else logger.fatal({ error }, 'Docket could not start', 'Docket');
   await resources.close();
-  process.exit(1);
+  process.exit(stopping.signal.aborted ? 0 : 1);
 }
 
 /** A defect: what is in memory can't be trusted any more, and what counts is in Postgres. */

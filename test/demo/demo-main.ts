@@ -25,14 +25,21 @@ const stopSignal = untilStopSignal(() => {
   resources.abandon();
   process.exit(1);
 });
-void stopSignal.then(() => stopping.abort());
+const stopped = stopSignal.then((): never => {
+  console.log('Stopping …');
+  stopping.abort();
+  throw stopping.signal.reason;
+});
+stopped.catch(() => undefined);
 
 try {
   const options = demoOptions(process.argv.slice(2));
   const dataDir = mkdtempSync(join(tmpdir(), 'docket-demo-'));
   // The user of an embedded Postgres reads it too.
   chmodSync(dataDir, 0o755);
-  resources.add({ close: () => rmSync(dataDir, { recursive: true, force: true }) });
+  const remove = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  // Also where nothing is waited for: a Postgres that is ending still writes into it for a moment.
+  resources.add({ close: remove, abandon: remove });
   const discord = await DiscordServer.start();
   resources.add({ close: () => discord.stop() });
   console.log('Starting a Discord of its own and Docket …');
@@ -43,8 +50,8 @@ try {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
   });
-  const running = await boot(config, logger, resources);
-  const harbour = await openHarbour(discord, running);
+  const running = await boot(config, logger, resources, stopping.signal);
+  const harbour = await Promise.race([openHarbour(discord, running), stopped]);
   const url = running.config.http.publicUrl;
   console.log(`Docket listens on ${url}, its documentation is ${url}/docs`);
   console.log(`The admin token of this demo: ${ADMIN_TOKEN}`);
@@ -60,7 +67,9 @@ try {
   await resources.close();
   process.exit(0);
 } catch (error) {
-  console.error(isForOperator(error) ? error.message : error);
+  const wasStopped = stopping.signal.aborted;
+  // What fails once it is to stop fails for that.
+  if (!wasStopped) console.error(isForOperator(error) ? error.message : error);
   await resources.close();
-  process.exit(1);
+  process.exit(wasStopped ? 0 : 1);
 }

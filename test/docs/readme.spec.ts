@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoOptions } from '../demo/options.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { eventually } from '../support/eventually.js';
 import { createIntake } from '../support/intake.js';
@@ -25,6 +26,18 @@ function commandsOf(section: string): string[] {
 }
 
 describe('README.md', () => {
+  it('shows commands that the demo takes', () => {
+    const lines = README.match(/^npm run demo.*/gm) ?? [];
+    expect(lines).not.toEqual([]);
+    for (const line of lines) {
+      // Options that do not stand behind the two dashes npm takes for itself.
+      const shown = /^npm run demo(?: -- ([^#]*))?\s*(?:#.*)?$/.exec(line);
+      expect({ line, isPassedOn: shown !== null }).toEqual({ line, isPassedOn: true });
+      const words = shown?.[1]?.split(' ').filter((word) => word !== '') ?? [];
+      expect(() => demoOptions(words)).not.toThrow();
+    }
+  });
+
   let docket: TestApp;
   let folder: string;
 

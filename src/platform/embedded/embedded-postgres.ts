@@ -49,18 +49,20 @@ export class EmbeddedPostgres {
     private postmaster: Postmaster,
   ) {}
 
+  /** `abandoned` ends what was started so far, at once: there are processes before there is one to stop. */
   static async start(
     folder: string,
     databases: readonly string[],
     settings: Readonly<Record<string, string>> = {},
+    abandoned?: AbortSignal,
   ): Promise<EmbeddedPostgres> {
     const binaries = findBinaries();
     const user = postgresUser();
     requireReach(user, binaries.postgres, 'its program in node_modules');
-    const cluster = await openCluster(folder, binaries, user);
+    const cluster = await openCluster(folder, binaries, user, abandoned);
     requireReach(user, cluster.folder, 'the data folder');
     const run = (port: number | null) =>
-      runCluster(cluster, binaries, user, port, { ...SETTINGS, ...settings });
+      runCluster(cluster, binaries, user, port, { ...SETTINGS, ...settings }, abandoned);
     const embedded = new EmbeddedPostgres(cluster, run, await run(null));
     await embedded.createMissing(databases);
     embedded.watching = embedded.watch();
@@ -119,6 +121,7 @@ async function runCluster(
   user: SystemUser | null,
   port: number | null,
   settings: Readonly<Record<string, string>>,
+  abandoned?: AbortSignal,
 ): Promise<Postmaster> {
   const running = findRunning(cluster);
   if (running) {
@@ -132,6 +135,7 @@ async function runCluster(
       user,
       port ?? (await probeAddress('127.0.0.1', 0)),
       settings,
+      abandoned,
     );
     if (await untilReady(cluster, postmaster)) return postmaster;
     await stopPostmaster(postmaster);

@@ -37,6 +37,7 @@ export async function openCluster(
   folder: string,
   binaries: PostgresBinaries,
   user: SystemUser | null,
+  abandoned?: AbortSignal,
 ): Promise<Cluster> {
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
@@ -47,7 +48,7 @@ export async function openCluster(
     writeFileSync(passwordFile, password, { mode: 0o600 });
     const unfinished = join(folder, 'data.new');
     rmSync(unfinished, { recursive: true, force: true });
-    await initialise(unfinished, password, binaries, user);
+    await initialise(unfinished, password, binaries, user, abandoned);
     renameSync(unfinished, data);
   }
   return { folder, data, log: join(folder, 'postgres.log'), password: readFileSync(passwordFile, 'utf8') };
@@ -58,13 +59,14 @@ async function initialise(
   password: string,
   binaries: PostgresBinaries,
   user: SystemUser | null,
+  abandoned?: AbortSignal,
 ): Promise<void> {
   const passwordFile = `${data}.password`;
   mkdirSync(data, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (user) for (const path of [data, passwordFile]) chownSync(path, user.uid, user.gid);
   try {
-    await promisify(execFile)(
+    const making = promisify(execFile)(
       binaries.initdb,
       [
         `--pgdata=${data}`,
@@ -79,6 +81,8 @@ async function initialise(
       ],
       { ...user, cwd: data, env: CLUSTER_ENVIRONMENT },
     );
+    abandoned?.addEventListener('abort', () => making.child.kill('SIGKILL'), { once: true });
+    await making;
   } catch (error) {
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
     throw new EmbeddedRefused(

@@ -40,6 +40,7 @@ export async function launch(
   user: SystemUser | null,
   port: number,
   settings: Readonly<Record<string, string>>,
+  abandoned?: AbortSignal,
 ): Promise<Postmaster> {
   if (existsSync(cluster.log) && statSync(cluster.log).size > LOG_LIMIT_BYTES) {
     renameSync(cluster.log, `${cluster.log}.1`);
@@ -55,7 +56,14 @@ export async function launch(
         String(port),
         ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
       ],
-      { ...user, cwd: cluster.data, env: CLUSTER_ENVIRONMENT, detached: true, stdio: ['ignore', log, log] },
+      {
+        ...user,
+        ...(abandoned && { signal: abandoned, killSignal: 'SIGQUIT' as const }),
+        cwd: cluster.data,
+        env: CLUSTER_ENVIRONMENT,
+        detached: true,
+        stdio: ['ignore', log, log],
+      },
     );
     await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
     child.unref();
