@@ -34,15 +34,9 @@ module.exports = {
       comment:
         'The same for a part of a module that has its own domain/; it may use those of its module and its parts.',
       severity: 'error',
-      from: { path: '^src/([^/]+)/([^/]+)/domain/', pathNot: '[.]spec[.]ts$' },
+      from: { path: '^src/([^/]+)/.+/domain/', pathNot: '[.]spec[.]ts$' },
       to: {
-        pathNot: [
-          '^src/$1/domain/',
-          '^src/$1/[^/]+/domain/',
-          '^src/$1/text/',
-          '^src/kernel/',
-          ...pureLibraries,
-        ],
+        pathNot: ['^src/$1/domain/', '^src/$1/.+/domain/', '^src/$1/text/', '^src/kernel/', ...pureLibraries],
         dependencyTypesNot: ['type-only'],
       },
     },

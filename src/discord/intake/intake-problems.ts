@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { CatchUpStore } from './db/catch-up.store.js';
-import { LogChannelStore } from './db/log-channel.store.js';
-import { NO_CONTENT } from './log-channel-reading.js';
+import { CatchUpStore } from './catch-up/db/catch-up.store.js';
+import { LogChannelStore } from './log-channels/db/log-channel.store.js';
+import { NO_CONTENT } from './log-channels/log-channel-reading.js';
 
 export interface IntakeProblem {
   readonly what: 'audit_log' | 'log_channel' | 'no_message_content';

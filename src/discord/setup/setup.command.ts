@@ -4,7 +4,7 @@ import { GuildsService } from '#guilds';
 import { STREAMS, type Stream } from '#kernel';
 import type { Asked } from '../interactions/asked.js';
 import { HandlesCommand, type Answer, type AnsweringCommand } from '../interactions/handlers.js';
-import { CatchUps } from '../intake/catch-ups.js';
+import { CatchUps } from '../intake/catch-up/catch-ups.js';
 import type { GuildMapping } from '../mapping/domain/guild-mapping.js';
 import { GuildMappings } from '../mapping/guild-mappings.js';
 import { TeamListener } from '../people/team-listener.js';

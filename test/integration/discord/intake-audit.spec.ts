@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
-import { CatchUps } from '../../../src/discord/intake/catch-ups.js';
+import { CatchUps } from '../../../src/discord/intake/catch-up/catch-ups.js';
 import { IntakeProblems } from '../../../src/discord/intake/intake-problems.js';
 import { startBotApp, type BotApp } from '../../support/discord/bot-app.js';
 import { changeSource } from '../../support/discord/change-source.js';

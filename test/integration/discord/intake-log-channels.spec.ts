@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
-import { CatchUps } from '../../../src/discord/intake/catch-ups.js';
+import { CatchUps } from '../../../src/discord/intake/catch-up/catch-ups.js';
 import { startBotApp, type BotApp } from '../../support/discord/bot-app.js';
 import { commandsOf } from '../../support/discord/commands-of.js';
 import { signalsOf, type SignalSeen } from '../../support/discord/intake-rows.js';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '../api/audit-log.js';
-import { DiscordCallFailed } from '../api/discord-call-failed.js';
+import { AuditLog } from '../../api/audit-log.js';
+import { DiscordCallFailed } from '../../api/discord-call-failed.js';
 import { AuditIntake } from './audit-intake.js';
-import { CatchUpStore } from './db/catch-up.store.js';
+import { CatchUpStore } from '../catch-up/db/catch-up.store.js';
 
 const PAGE = 100;
 /** So much in one run; there is another one after it. */

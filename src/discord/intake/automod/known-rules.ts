@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { APIAutoModerationRule } from 'discord.js';
 import { LookupCache } from '#platform';
-import { AutoModRules } from '../api/automod-rules.js';
+import { AutoModRules } from '../../api/automod-rules.js';
 import type { AutoModRule } from './domain/automod-signal.js';
 
 const KEPT_MS = 600_000;

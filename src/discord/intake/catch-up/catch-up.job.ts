@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { HandlesJob, Jobs, RetryAt, type JobHandler, type JobPayloads, type JobRun } from '#jobs';
-import { DiscordCallFailed } from '../api/discord-call-failed.js';
-import { DiscordRest } from '../api/discord-rest.js';
-import { OwnAccount } from '../api/own-account.js';
-import { AuditReading } from './audit-reading.js';
+import { DiscordCallFailed } from '../../api/discord-call-failed.js';
+import { DiscordRest } from '../../api/discord-rest.js';
+import { OwnAccount } from '../../api/own-account.js';
+import { AuditReading } from '../audit-log/audit-reading.js';
 import { CatchUpStore } from './db/catch-up.store.js';
-import { LogChannelReading } from './log-channel-reading.js';
+import { LogChannelReading } from '../log-channels/log-channel-reading.js';
 
 /** Reads on what a guild's bot may have missed; what was taken in already is taken in once (I2). */
 @HandlesJob('discord.catch_up')

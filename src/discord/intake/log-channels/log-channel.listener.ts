@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, GatewayDispatchEvents, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { LogChannelSources } from '#sources';
-import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
+import { ListensToGateway, type GatewayListener } from '../../client/listens-to-gateway.js';
 import { isLogMessage } from './domain/is-log-message.js';
-import { GatewayWork } from './gateway-work.js';
+import { GatewayWork } from '../gateway-work.js';
 import { LogChannelIntake } from './log-channel-intake.js';
 
 /** Hears what other bots log, in the form in which it can be read later too. Edits and deletions change nothing. */

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LookupCache } from '#platform';
-import { Users } from '../api/users.js';
+import { Users } from '../../api/users.js';
 
 const KEPT_MS = 3_600_000;
 const FAILURE_MS = 60_000;

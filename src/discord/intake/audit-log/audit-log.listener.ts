@@ -4,11 +4,11 @@ import {
   GatewayDispatchEvents,
   type GatewayGuildAuditLogEntryCreateDispatchData,
 } from 'discord.js';
-import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
-import { GuildMappings } from '../mapping/guild-mappings.js';
+import { ListensToGateway, type GatewayListener } from '../../client/listens-to-gateway.js';
+import { GuildMappings } from '../../mapping/guild-mappings.js';
 import { AuditIntake } from './audit-intake.js';
 import type { AuditEntry } from './domain/audit-entry.js';
-import { GatewayWork } from './gateway-work.js';
+import { GatewayWork } from '../gateway-work.js';
 
 const BATCH = 100;
 /** Of one guild; past it, what is left out is read later. */

@@ -5,7 +5,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import { SEVERITIES } from '#kernel';
-import { described, localisations } from '../text/texts.js';
+import { described, localisations } from '../../text/texts.js';
 import { logChannelTexts } from './log-channel.texts.js';
 
 const MAX_NAME = 100;

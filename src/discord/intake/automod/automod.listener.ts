@@ -9,13 +9,13 @@ import { categoryOfWords, UnattendedIntake } from '#intake';
 import { cleanText, CLOCK, type Clock } from '#kernel';
 import { BuiltInSources } from '#sources';
 import { ActionLedger, type SeenAction } from '#tickets';
-import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
-import { GuildMappings } from '../mapping/guild-mappings.js';
+import { ListensToGateway, type GatewayListener } from '../../client/listens-to-gateway.js';
+import { GuildMappings } from '../../mapping/guild-mappings.js';
 import { automodSettings } from './domain/automod-settings.js';
 import { actionName, automodSignal, type AutoModRule, type AutoModTrigger } from './domain/automod-signal.js';
 import { RaidWatch, type RaidLimits, type Wave } from './domain/raid-watch.js';
 import { TriggerTracker } from './domain/trigger-tracker.js';
-import { GatewayWork } from './gateway-work.js';
+import { GatewayWork } from '../gateway-work.js';
 import { KnownRules } from './known-rules.js';
 
 const RULE_EVENTS = [

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, newSnowflake, type Clock } from '#kernel';
 import { LogChannelSources, type SourceForIntake } from '#sources';
-import { DiscordCallFailed } from '../api/discord-call-failed.js';
-import { Messages } from '../api/messages.js';
-import { OwnAccount } from '../api/own-account.js';
+import { DiscordCallFailed } from '../../api/discord-call-failed.js';
+import { Messages } from '../../api/messages.js';
+import { OwnAccount } from '../../api/own-account.js';
 import { LogChannelStore } from './db/log-channel.store.js';
 import { LogChannelIntake } from './log-channel-intake.js';
 

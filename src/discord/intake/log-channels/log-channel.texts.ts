@@ -1,4 +1,4 @@
-import { defineTexts } from '../text/texts.js';
+import { defineTexts } from '../../text/texts.js';
 
 export const logChannelTexts = defineTexts(
   {

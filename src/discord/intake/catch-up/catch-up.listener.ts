@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, Events } from 'discord.js';
-import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
+import { ListensToGateway, type GatewayListener } from '../../client/listens-to-gateway.js';
 import { CatchUps } from './catch-ups.js';
-import { GatewayWork } from './gateway-work.js';
+import { GatewayWork } from '../gateway-work.js';
 
 /** Whenever the bot comes (back), the guilds of its shard are read on from where they were read to. */
 @ListensToGateway()

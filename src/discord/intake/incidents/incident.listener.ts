@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Client, GatewayDispatchEvents, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { UnattendedIntake } from '#intake';
 import { BuiltInSources } from '#sources';
-import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
-import { GuildMappings } from '../mapping/guild-mappings.js';
+import { ListensToGateway, type GatewayListener } from '../../client/listens-to-gateway.js';
+import { GuildMappings } from '../../mapping/guild-mappings.js';
 import { incidentSignal } from './domain/incident-signal.js';
-import { GatewayWork } from './gateway-work.js';
+import { GatewayWork } from '../gateway-work.js';
 
 /** Hears when staff report a raid to Discord, or take that back. */
 @ListensToGateway()
