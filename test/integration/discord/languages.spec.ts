@@ -4,7 +4,8 @@ import { GuildFactsReader } from '../../../src/discord/api/guild-facts.js';
 import type { Actor } from '../../support/discord-server/index.js';
 import { startBotApp, type BotApp } from '../../support/discord/bot-app.js';
 import { actOn, workOn } from '../../support/discord/members.js';
-import { cardIn, pressAnd } from '../../support/discord/story.js';
+import { cardOf } from '../../support/discord/cards.js';
+import { pressAnd } from '../../support/discord/press.js';
 import { logOf, numberIn } from '../../support/discord/tickets.js';
 import { eventually } from '../../support/eventually.js';
 
@@ -44,7 +45,7 @@ async function reports(member: Actor, about: Actor): Promise<string> {
 }
 
 async function warns(who: Actor, thanks: string): Promise<string> {
-  const card = await cardIn(bot.channels.review, numberIn(thanks));
+  const card = await cardOf(bot.channels.review, { ticketNumber: numberIn(thanks) });
   // Cards speak the language of the guild.
   const act = card.buttons.find(({ customId }) => customId?.startsWith('act:'));
   const asked = await pressAnd(who, card, act?.label ?? '', { action: 'warn', reason: 'Rude' });

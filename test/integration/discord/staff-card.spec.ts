@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cardButton, postCard, type CardButton, type ShownTicket } from '../../support/discord/card.js';
 import type { Actor } from '../../support/discord-server/index.js';
 import type { FieldInputs } from '../../support/discord-server/interactions/modal-input.js';
-import { fillIn } from '../../support/discord/filled-modal.js';
+import { fillIn } from '../../support/discord/press.js';
 import { startStaffDesk, type StaffDesk } from '../../support/discord/staff-desk.js';
 
 let desk: StaffDesk;

@@ -3,9 +3,9 @@ import { AuditLogEvent } from 'discord.js';
 import { newId, type Role } from '#kernel';
 import type { Ticket } from '#tickets';
 import type { Actor } from '../../support/discord-server/index.js';
-import { fillIn, pressLabelled } from '../../support/discord/filled-modal.js';
 import { call, type Answer } from '../../support/call.js';
 import { BOT_PERMISSIONS } from '../../support/discord-server/options.js';
+import { fillIn, pressAnd, pressLabelled } from '../../support/discord/press.js';
 import { eventually } from '../../support/eventually.js';
 import { startStaffDesk, type StaffDesk } from '../../support/discord/staff-desk.js';
 import { DECIDED } from '../../support/ticket-factories.js';
@@ -23,7 +23,7 @@ afterAll(async () => {
 /** Chooses an action on the card, confirms it, and answers what the moderator reads. */
 async function acts(who: Actor, ticket: Ticket, action: string, reason = 'Threats.'): Promise<string> {
   const asked = await fillIn(desk, who, 'act', ticket, { action, reason });
-  return (await (await pressLabelled(who, asked, 'Do it')).reply()).text;
+  return (await pressAnd(who, asked, 'Do it')).text;
 }
 
 function actionsOn(ticket: Ticket): Promise<Record<string, unknown>[]> {
@@ -47,7 +47,7 @@ describe('acting on a member', () => {
       `**Ban, and delete their messages of the last 1 d**: <@${tom.id}>, for **#${ticket.number}**?`,
     );
     expect(asked.text).toContain('> Threats \\@everyone');
-    expect((await (await pressLabelled(vera, asked, 'Leave it')).reply()).text).toBe('Nothing was done.');
+    expect((await pressAnd(vera, asked, 'Leave it')).text).toBe('Nothing was done.');
     expect(desk.guild.bans).toEqual([]);
     expect(await actionsOn(ticket)).toEqual([]);
   });
@@ -142,7 +142,7 @@ describe('acting on a member', () => {
     const asked = await fillIn(desk, vera, 'resolve', ticket, fields);
     expect(asked.text).toContain('The ticket is then resolved: **actioned**.');
     expect((await desk.now(ticket)).status).toBe('open');
-    expect((await (await pressLabelled(vera, asked, 'Do it')).reply()).text).toContain('is kicked');
+    expect((await pressAnd(vera, asked, 'Do it')).text).toContain('is kicked');
     expect(await desk.now(ticket)).toMatchObject({ outcome: 'actioned', resolutionReason: 'A raid.' });
     expect(await actionsOn(ticket)).toHaveLength(1);
   });
@@ -190,7 +190,7 @@ describe('whoever may not', () => {
     const ticket = await desk.ticket({ subjectId: tom.id });
     const asked = await fillIn(desk, mara, 'act', ticket, { action: 'timeout-600', reason: 'Late.' });
     await desk.says(nils, 'claim', { ticket: String(ticket.number) });
-    const said = (await (await pressLabelled(mara, asked, 'Do it')).reply()).text;
+    const said = (await pressAnd(mara, asked, 'Do it')).text;
     expect(said).toContain('has changed since you looked, so nothing was done');
     expect(tom.member?.timedOutUntil).toBeNull();
     expect(tom.dm.messages).toEqual([]);
@@ -224,7 +224,7 @@ describe('what Discord would refuse', () => {
     const asked = await fillIn(desk, vera, 'act', ticket, { action: 'kick', reason: 'So.' });
     desk.guild.setBotPermissions(['ViewChannel', 'SendMessages', 'ManageMessages']);
     try {
-      const said = (await (await pressLabelled(vera, asked, 'Do it')).reply()).text;
+      const said = (await pressAnd(vera, asked, 'Do it')).text;
       expect(said).toContain('Nothing was done. The bot lacks the permission “Kick Members”');
     } finally {
       desk.guild.setBotPermissions(BOT_PERMISSIONS);
@@ -240,7 +240,7 @@ describe('a deed that is owed', () => {
     const ticket = await desk.ticket({ subjectId: tom.id });
     const asked = await fillIn(desk, mara, 'act', ticket, { action: 'timeout-600', reason: 'Later.' });
     desk.discord.faults.serverError('PATCH /guilds/{guild_id}/members/{user_id}', { times: 2 });
-    const said = (await (await pressLabelled(mara, asked, 'Do it')).reply()).text;
+    const said = (await pressAnd(mara, asked, 'Do it')).text;
     expect(said).toContain('will be done as soon as Discord');
     await eventually(async () => expect(await actionsOn(ticket)).toHaveLength(1));
     expect(tom.member?.timedOutUntil).not.toBeNull();

@@ -6,7 +6,8 @@ import type { Actor } from '../../support/discord-server/index.js';
 import { BOT_PERMISSIONS } from '../../support/discord-server/options.js';
 import { startBotApp, type BotApp } from '../../support/discord/bot-app.js';
 import { actOn } from '../../support/discord/members.js';
-import { cardIn, pressAnd } from '../../support/discord/story.js';
+import { cardOf } from '../../support/discord/cards.js';
+import { pressAnd } from '../../support/discord/press.js';
 import { logOf, numberIn } from '../../support/discord/tickets.js';
 import { eventually } from '../../support/eventually.js';
 
@@ -24,7 +25,7 @@ afterAll(async () => {
 async function isActedOn(member: Actor, who: Actor, action: string): Promise<string> {
   const message = member.sendMessage(bot.general, `rude words of ${member.username}`);
   const thanks = await (await bot.member('lea').messageMenu('Report message', message)).reply();
-  const card = await cardIn(bot.channels.review, numberIn(thanks.text));
+  const card = await cardOf(bot.channels.review, { ticketNumber: numberIn(thanks.text) });
   const asked = await pressAnd(who, card, 'Act…', { action, reason: 'Rude' });
   await pressAnd(who, asked, 'Do it');
   const [row] = await bot.app.app
@@ -70,7 +71,7 @@ describe('the whole life of an appeal', () => {
     await expect(tom.command('appeal')).rejects.toThrow('timed out');
 
     const number = await appeals(tom, actionId);
-    const card = await cardIn(bot.channels.appeal, number);
+    const card = await cardOf(bot.channels.appeal, { ticketNumber: number });
     expect(card.text).toContain('> It was a joke');
     const thread = await bot.help.thread(({ name }) => name.startsWith(`#${number} `));
     await bot.discord.waitFor(() => thread.visibleTo(tom), { what: 'the thread with its member in it' });

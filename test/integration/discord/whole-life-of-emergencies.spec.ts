@@ -4,7 +4,7 @@ import { startTestApp } from '../../support/app.js';
 import type { MessageView } from '../../support/discord-server/actors/message-view.js';
 import { cardOf, cardsIn, startCardApp, type CardApp } from '../../support/discord/cards.js';
 import { signalsOf, ticketIds } from '../../support/discord/intake-rows.js';
-import { pressAnd } from '../../support/discord/story.js';
+import { pressAnd } from '../../support/discord/press.js';
 import { happenedTo } from '../../support/discord/tickets.js';
 import { eventually } from '../../support/eventually.js';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startBotApp, type BotApp } from '../../support/discord/bot-app.js';
-import { cardIn, pressAnd } from '../../support/discord/story.js';
+import { cardOf } from '../../support/discord/cards.js';
+import { pressAnd } from '../../support/discord/press.js';
 import { happenedTo, logOf, numberIn } from '../../support/discord/tickets.js';
 import { eventually } from '../../support/eventually.js';
 
@@ -30,7 +31,7 @@ describe('the whole life', () => {
     });
     const number = numberIn((await thanks.reply()).text);
 
-    const card = await cardIn(bot.channels.review, number);
+    const card = await cardOf(bot.channels.review, { ticketNumber: number });
     expect(card.text).toContain('nobody wants you here');
     expect(card.visibleTo(lea)).toBe(false);
     expect((await pressAnd(mara, card, 'Claim')).text).toContain(`#${number}`);
@@ -68,7 +69,7 @@ describe('the whole life', () => {
     await thread.message(({ text }) => text.includes('has reached the team'));
     await bot.discord.waitFor(() => thread.visibleTo(pia), { what: 'the thread with its member in it' });
     expect(thread.visibleTo(bot.member('eve'))).toBe(false);
-    const card = await cardIn(bot.channels.support, number);
+    const card = await cardOf(bot.channels.support, { ticketNumber: number });
     await pressAnd(mara, card, 'Claim');
 
     const options = { ticket: String(number), text: 'Which device?' };
@@ -118,7 +119,7 @@ describe('the whole life', () => {
     }
     const [number] = reports;
     expect(new Set(reports).size).toBe(1);
-    const card = await cardIn(bot.channels.escalation, number!);
+    const card = await cardOf(bot.channels.escalation, { ticketNumber: number! });
     expect(card.visibleTo(bot.staff('mara'))).toBe(false);
     const thread = await bot.channels.escalation.thread(({ id }) => id === card.id);
     const call = await thread.message(({ pings }) => pings.roles.includes(bot.roles.senior.id));
