@@ -17,6 +17,8 @@ import { GatewayListenerOf, type GatewayListener } from './listens-to-gateway.js
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const UNAUTHORIZED = 401;
+/** Each interaction is a queue of its own, of no use once it is answered. */
+const SWEEP_EVERY_MS = 300_000;
 
 /**
  * The connection to Discord's gateway, in processes with the role `bot` and a token. A start does not wait
@@ -89,7 +91,9 @@ export class Bot implements OnApplicationBootstrap, OnModuleDestroy {
       intents: [...intents],
       partials: [Partials.Channel, Partials.Message, Partials.GuildMember],
       allowedMentions: { parse: [] },
-      rest: { api: apiUrl },
+      // It only answers interactions, which Discord does not count towards a bot's limit for all its calls:
+      // https://discord.com/developers/docs/interactions/receiving-and-responding#endpoints
+      rest: { api: apiUrl, globalRequestsPerSecond: Infinity, handlerSweepInterval: SWEEP_EVERY_MS },
       ...(shards && { shards: range(shards.first, shards.last), shardCount: shards.count }),
       // What it needs to know of a message it reads when it comes; members are those of interactions.
       makeCache: Options.cacheWithLimits({

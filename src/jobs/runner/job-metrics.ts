@@ -5,11 +5,18 @@ import type { QueueDepth } from '../drivers/driver.js';
 
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
+interface OfKind {
+  /** By outcome. */
+  readonly runs: Record<string, Counter.Internal>;
+  readonly seconds: Histogram.Internal<'name'>;
+}
+
 @Injectable()
 export class JobMetrics {
   private readonly runs: Counter<'name' | 'outcome'>;
   private readonly seconds: Histogram<'name'>;
   private readonly owed: Counter<'name'>;
+  private readonly kinds = new Map<string, OfKind>();
 
   constructor(private readonly metrics: Metrics) {
     const registers = [metrics.registry];
@@ -35,8 +42,19 @@ export class JobMetrics {
   }
 
   ran(name: string, outcome: string, seconds: number): void {
-    this.runs.inc({ name, outcome });
-    this.seconds.observe({ name }, seconds);
+    const kind = this.ofKind(name);
+    (kind.runs[outcome] ??= this.runs.labels({ name, outcome })).inc();
+    kind.seconds.observe(seconds);
+  }
+
+  /** What is counted for every job is looked up once. */
+  private ofKind(name: string): OfKind {
+    let kind = this.kinds.get(name);
+    if (kind === undefined) {
+      kind = { runs: {}, seconds: this.seconds.labels({ name }) };
+      this.kinds.set(name, kind);
+    }
+    return kind;
   }
 
   notAdded(name: string, count: number): void {

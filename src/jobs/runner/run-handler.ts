@@ -1,31 +1,29 @@
 import { JobTimedOut } from '../domain/errors.js';
+import type { JobAbort } from './job-abort.js';
 
 /**
- * Runs a handler until it settles, or until so long after its signal was aborted: one that doesn't listen
- * must not keep its place for ever. Rejects as the handler does, or with the reason of the abortion.
+ * Runs a handler until it settles, or until so long after it was aborted: one that doesn't listen must not keep
+ * its place for ever. Rejects as the handler does, or with the reason of the abortion. One aborted before is not run.
  */
-export async function runHandler(
+export function runHandler(
   handle: () => Promise<void>,
-  abort: AbortController,
+  abort: JobAbort,
   limits: { readonly timeoutMs: number; readonly abortMs: number },
 ): Promise<void> {
-  const { signal } = abort;
-  let patience: NodeJS.Timeout | undefined;
-  const leftBehind = new Promise<never>((_resolve, reject) => {
-    const wait = (): void => {
-      patience = setTimeout(() => reject(signal.reason as Error), limits.abortMs);
-    };
-    if (signal.aborted) wait();
-    else signal.addEventListener('abort', wait, { once: true });
+  if (abort.reason !== null) return Promise.reject(abort.reason);
+  return new Promise((resolve, reject) => {
+    const work = handle();
+    let patience: NodeJS.Timeout | undefined;
+    const timer = setTimeout(() => abort.abort(new JobTimedOut(limits.timeoutMs)), limits.timeoutMs);
+    abort.whenAborted((reason) => {
+      patience = setTimeout(() => reject(reason), limits.abortMs);
+    });
+    // Left behind, it may still end, and nobody is there to hear it.
+    work
+      .finally(() => {
+        clearTimeout(timer);
+        clearTimeout(patience);
+      })
+      .then(resolve, reject);
   });
-  const timer = setTimeout(() => abort.abort(new JobTimedOut(limits.timeoutMs)), limits.timeoutMs);
-  const work = handle();
-  // Left behind, it may still fail, and nobody is there to hear it.
-  work.catch(() => {});
-  try {
-    await Promise.race([work, leftBehind]);
-  } finally {
-    clearTimeout(timer);
-    clearTimeout(patience);
-  }
 }

@@ -7,6 +7,8 @@ import { outcomeOfError, tellError, type Outcome } from '../domain/outcome.js';
 import type { TakenJob } from '../drivers/driver.js';
 import { JOB_TABLE, JobHandlers } from '../handlers/job-handlers.js';
 import { JOB_TIMINGS, type JobTimings } from '../timings.js';
+import type { JobRun } from '../handlers/job-handler.js';
+import { JobAbort } from './job-abort.js';
 import { JobMetrics } from './job-metrics.js';
 import { LongJobs } from './long-jobs.js';
 import { progressWriter } from './progress-writer.js';
@@ -37,70 +39,69 @@ export class RunJob {
   ) {}
 
   /** Never rejects. */
-  async run(job: TakenJob): Promise<Outcome> {
+  run(job: TakenJob): Promise<Outcome> {
     const kind = this.kinds[job.name];
     if (!kind) throw new TypeError(`There is no kind of job named ${job.name}`);
-    const startedAt = performance.now();
-    return withCorrelationId(job.id, async () => {
-      const outcome = await this.toOutcome(job, kind);
-      this.metrics.ran(job.name, outcome.type, (performance.now() - startedAt) / 1_000);
-      return outcome;
-    });
+    return withCorrelationId(job.id, () => this.toOutcome(job, kind));
   }
 
   /** What is written about a run is part of it: a dead letter that can't be written leaves the job alive. */
   private async toOutcome(job: TakenJob, kind: JobKind): Promise<Outcome> {
+    const startedAt = performance.now();
+    let outcome: Outcome;
     try {
-      const wait = await this.waitForRate(job, kind);
-      if (wait > 0) return this.later(job, wait, HAS_ITS_PLACE);
-      const outcome = await this.attempt(job, kind);
-      await this.note(job, kind, outcome);
-      return outcome;
+      outcome = (await this.turnedAway(job, kind)) ?? (await this.attempt(job, kind));
+      if (outcome !== DONE || job.wasDead || kind.long) await this.note(job, kind, outcome);
     } catch (error) {
       this.logger.warn({ job: job.name, error }, 'A job could not be settled; it runs again');
-      return this.later(job, TROUBLE_MS, tellError(error));
+      outcome = this.later(job, TROUBLE_MS, tellError(error));
     }
+    this.metrics.ran(job.name, outcome.type, (performance.now() - startedAt) / 1_000);
+    return outcome;
   }
 
-  private async waitForRate(job: TakenJob, kind: JobKind): Promise<number> {
-    if (kind.rate === null || job.lastError === HAS_ITS_PLACE) return 0;
-    return this.rates.reserve(job.name, kind.rate);
+  /** Where its kind has a rate and its turn has not come: when it does. */
+  private turnedAway(job: TakenJob, kind: JobKind): Promise<Outcome | null> | null {
+    if (kind.rate === null || job.lastError === HAS_ITS_PLACE) return null;
+    return this.rates
+      .reserve(job.name, kind.rate)
+      .then((wait) => (wait > 0 ? this.later(job, wait, HAS_ITS_PLACE) : null));
   }
 
   private async attempt(job: TakenJob, kind: JobKind): Promise<Outcome> {
-    const abort = new AbortController();
+    const abort = new JobAbort();
     const entry = { name: job.name, key: job.key, abort };
     this.running.add(entry);
     try {
       if (kind.long && job.key !== null && !(await this.long.begin(job.name, job.key))) return DONE;
-      await runHandler(() => this.handle(job, kind, abort.signal), abort, {
+      await runHandler(() => this.handle(job, kind, abort), abort, {
         timeoutMs: kind.timeoutMs,
         abortMs: this.timings.abortMs,
       });
       return DONE;
     } catch (error) {
       const { failures, maxAttempts } = job;
-      const aborted = abort.signal.aborted ? (abort.signal.reason as Error) : null;
-      const attempt = { kind, failures, maxAttempts, aborted };
+      const attempt = { kind, failures, maxAttempts, aborted: abort.reason };
       return outcomeOfError(error, attempt, this.clock.now(), Math.random());
     } finally {
       this.running.delete(entry);
     }
   }
 
-  private async handle(job: TakenJob, kind: JobKind, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    const write = progressWriter(async (percent) => {
-      if (job.key !== null) await this.long.progress(job.name, job.key, percent);
-    });
-    await this.handlers.of(job.name).handle(job.payload, {
+  private handle(job: TakenJob, kind: JobKind, abort: JobAbort): Promise<void> {
+    return this.handlers.of(job.name).handle(job.payload, {
       key: job.key,
       attempt: job.failures + 1,
-      signal,
-      progress: (percent) => {
-        if (!kind.long) throw new TypeError(`${job.name} is not declared long, so it has no progress`);
-        return write(percent);
+      get signal() {
+        return abort.signal;
       },
+      progress: kind.long ? this.progressOf(job) : () => noProgress(job),
+    });
+  }
+
+  private progressOf({ name, key }: TakenJob): JobRun['progress'] {
+    return progressWriter(async (percent) => {
+      if (key !== null) await this.long.progress(name, key, percent);
     });
   }
 
@@ -136,4 +137,8 @@ export class RunJob {
   private later(job: TakenJob, ms: number, error: string): Outcome {
     return { type: 'later', at: new Date(this.clock.now().getTime() + ms), failures: job.failures, error };
   }
+}
+
+function noProgress({ name }: TakenJob): never {
+  throw new TypeError(`${name} is not declared long, so it has no progress`);
 }

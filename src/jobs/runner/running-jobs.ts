@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { JobsStopping } from '../domain/errors.js';
+import type { JobAbort } from './job-abort.js';
 
 export interface RunningJob {
   readonly name: string;
   readonly key: string | null;
-  readonly abort: AbortController;
+  readonly abort: JobAbort;
 }
 
 const LOOK_MS = 20;
