@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Locale } from 'discord.js';
-import { call } from '../../support/call.js';
 import { cardButton, postCard } from '../../support/discord/card.js';
-import { eventually } from '../../support/eventually.js';
-import { LiveClient } from '../../support/live-client.js';
 import { startStaffDesk, type StaffDesk } from '../../support/discord/staff-desk.js';
 
 let desk: StaffDesk;
@@ -123,60 +120,5 @@ describe('claiming on the card', () => {
     const greta = desk.staff('greta');
     greta.user.locale = Locale.German;
     expect(await desk.presses(greta, 'claim', ticket)).toMatch(/ gehört dir bis <t:\d+:t>\.$/);
-  });
-});
-
-describe('who is at a ticket', () => {
-  const lastSaid = (console: LiveClient, { id }: { readonly id: string }) => console.heardOf(id).at(-1);
-
-  async function opensConsole(userId: string): Promise<LiveClient> {
-    const client = await LiveClient.connect(desk.app, await desk.docket.moderator(userId));
-    await client.watch(desk.guild.id);
-    return client;
-  }
-
-  it('on Discord is told to consoles, and who has it open in a console to whoever claims or asks for the queue', async () => {
-    const [mara, nils] = [desk.staff('mara'), desk.staff('nils')];
-    const ticket = await desk.ticket({ priority: 99 });
-    const console = await opensConsole(nils.id);
-    await console.ask('open', { guildId: desk.guild.id, ticketId: ticket.id });
-    await eventually(() => expect(lastSaid(console, ticket)).toEqual([nils.id]));
-    expect(await desk.presses(mara, 'claim', ticket)).toContain(`Also looking at it: <@${nils.id}>.`);
-    await eventually(() => expect(lastSaid(console, ticket)).toEqual([mara.id, nils.id].toSorted()));
-    expect(await desk.says(mara, 'queue')).toContain(`👀 <@${nils.id}>`);
-    console.close();
-    const other = await opensConsole(desk.staff('vera', 'senior').id);
-    await eventually(() => expect(lastSaid(other, ticket)).toEqual([mara.id]));
-    await desk.database.query(
-      `UPDATE ticket_viewers SET expires_at = now() - interval '1 second' WHERE guild_id = $1 AND ticket_id = $2`,
-      [desk.guild.id, ticket.id],
-    );
-    await eventually(() => expect(lastSaid(other, ticket)).toEqual([]));
-    other.close();
-  });
-
-  it('is told of those who write in the thread of its card', async () => {
-    const [mara, nils] = [desk.staff('mara'), desk.staff('nils')];
-    const token = await desk.docket.moderator(mara.id);
-    const source = await desk.docket.source();
-    const { body } = await call<{ ticketId: string }>(
-      desk.app,
-      'POST',
-      `/v1/guilds/${desk.guild.id}/signals`,
-      source.token,
-      { kind: 'flag', category: 'spam', subject: { type: 'user', id: desk.member('tom-talk').id } },
-    );
-    const ticket = { id: body.ticketId };
-    const console = await opensConsole(nils.id);
-    const threadId = await eventually(async () => {
-      const path = `/v1/guilds/${desk.guild.id}/tickets/${ticket.id}/discord`;
-      const { body: card } = await call<{ threadId: string | null }>(desk.app, 'GET', path, token);
-      expect(card.threadId).not.toBeNull();
-      return card.threadId;
-    });
-    const thread = await desk.channels.review.thread(({ id }) => id === threadId);
-    mara.sendMessage(thread, 'I know this one.');
-    await eventually(() => expect(lastSaid(console, ticket)).toEqual([mara.id]));
-    console.close();
   });
 });

@@ -7,6 +7,9 @@ import { CardPlaces } from './card-places.js';
 import { deskTexts } from './desk.texts.js';
 import { refusalText } from './refusal-text.js';
 
+/** Whoever gives one of these looks away from the ticket. */
+const DONE_WITH: ReadonlySet<SingleCommand['type']> = new Set(['release', 'resolve']);
+
 /** The way of Discord's commands, buttons and modals to the tickets; refusals are told in the person's language. */
 @Injectable()
 export class TicketDesk {
@@ -48,7 +51,8 @@ export class TicketDesk {
     const { guildId, actor } = asked;
     return this.told(asked, async () => {
       const ticket = await this.tickets.execute(guildId, ticketId, command, { actor, version });
-      this.working.note(guildId, ticket.id, asked.user.id);
+      if (DONE_WITH.has(command.type)) this.working.done(guildId, ticket.id, asked.user.id);
+      else this.working.note(guildId, ticket.id, asked.user.id);
       return ticket;
     });
   }

@@ -7,6 +7,7 @@ import { HandlesComponent, type Answer, type AnsweringComponent } from '../../in
 import { refusalText } from '../desk/refusal-text.js';
 import { TicketDesk } from '../desk/ticket-desk.js';
 import { ticketName } from '../desk/ticket-name.js';
+import { SeenWorking } from '../presence/seen-working.js';
 import { EnforcementStore } from './db/enforcement.store.js';
 import { commandOf } from './domain/command-of.js';
 import type { Enforcement } from './domain/enforcement.js';
@@ -28,6 +29,7 @@ export class EnforceButton implements AnsweringComponent<ButtonInteraction> {
     private readonly desk: TicketDesk,
     private readonly enforcer: Enforcer,
     private readonly jobs: Jobs,
+    private readonly working: SeenWorking,
   ) {}
 
   async run(asked: Asked<ButtonInteraction>): Promise<Answer> {
@@ -46,7 +48,10 @@ export class EnforceButton implements AnsweringComponent<ButtonInteraction> {
   private async carryOut({ language }: Asked, proposal: Enforcement): Promise<Answer> {
     const { guildId, id } = proposal;
     try {
-      return answerOf(await this.enforcer.carryOut(guildId, id), proposal, language);
+      const carried = await this.enforcer.carryOut(guildId, id);
+      const isResolved = carried.state === 'done' && proposal.outcome !== null && carried.unresolved === null;
+      if (isResolved) this.working.done(guildId, proposal.ticketId, proposal.requestedBy);
+      return answerOf(carried, proposal, language);
     } catch (error) {
       this.logger.warn({ error, enforcement: id }, 'An enforcement could not be carried out yet');
       const { name, payload, key } = enforceRequest(guildId, id);
