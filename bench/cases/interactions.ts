@@ -1,41 +1,55 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { createGuild } from '../../test/support/guild.js';
+import { HANGING_GOAL, startCallbackTarget } from '../support/callback-target.js';
 import type { DiscordPlace, Waited, Work } from '../support/discord.js';
 import { startDocket } from '../support/docket.js';
+import { interleaved } from '../support/interleaved.js';
 import { stop } from '../support/process.js';
-import { limitRow, type Row } from '../support/row.js';
+import { limitRow, timeRow, type Row } from '../support/row.js';
+import { median } from '../support/statistics.js';
 import type { BenchContext } from './context.js';
 
 const PER_SECOND = 100;
+const WARM_UP_SECONDS = 3;
 
 /** From a member's tap to the first answer, with a hundred members a second who report a message. */
-export async function benchInteractions({ cluster, seconds, say }: BenchContext): Promise<Row[]> {
+export async function benchInteractions({ cluster, rounds, seconds, say }: BenchContext): Promise<Row[]> {
   const discord = fork(fileURLToPath(new URL('../support/discord.js', import.meta.url)), [], {
     // JSON has no word for an answer that never came.
     serialization: 'advanced',
   });
+  const target = await startCallbackTarget();
   try {
     const [{ apiUrl, token, guildId }] = (await once(discord, 'message')) as [DiscordPlace];
     const databaseUrl = await cluster.migrateAnother('interactions');
-    const docket = await startDocket(databaseUrl, { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl });
+    const env = { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, ...target.env };
+    const docket = await startDocket(databaseUrl, env);
     try {
-      await createGuild(docket, { guildId });
+      const guild = await createGuild(docket, { guildId });
       await setUp(databaseUrl, guildId);
-      const answered = once(discord, 'message');
-      discord.send({ perSecond: PER_SECOND, seconds: seconds * 2 } satisfies Work);
-      const [{ first, saved, unsaved }] = (await answered) as [Waited];
-      say(`  saved and answered after ${Math.round(saved)} ms (p99)`);
-      for (const [why, times] of Object.entries(unsaved)) say(`  not saved, ${times} times: ${why}`);
+      const saved: number[] = [];
+      const measure = async (hangs: boolean): Promise<number> => {
+        const waited = await target.during(docket, guild, hangs, () => work(discord, seconds * 2));
+        for (const [why, times] of Object.entries(waited.unsaved)) say(`  not saved, ${times} times: ${why}`);
+        if (!hangs) saved.push(waited.saved);
+        return waited.first;
+      };
+      const { answering, hanging } = await interleaved(
+        rounds,
+        { answering: () => measure(false), hanging: () => measure(true) },
+        say,
+      );
+      const what = `First answer to an interaction at ${PER_SECOND}/s, p99`;
       return [
-        limitRow(
-          `First answer to an interaction at ${PER_SECOND}/s, p99`,
-          'ms',
-          first,
-          300,
-          `${Math.round(saved)} ms until saved`,
+        limitRow(what, 'ms', answering, 300, `${Math.round(median(saved))} ms until saved`),
+        timeRow(
+          `${what}, while callbacks of the process hang, beside while they are answered`,
+          hanging,
+          answering,
+          HANGING_GOAL,
         ),
       ];
     } finally {
@@ -43,7 +57,15 @@ export async function benchInteractions({ cluster, seconds, say }: BenchContext)
     }
   } finally {
     await stop(discord);
+    target.close();
   }
+}
+
+async function work(discord: ChildProcess, seconds: number): Promise<Waited> {
+  const answered = once(discord, 'message');
+  discord.send({ perSecond: PER_SECOND, seconds, warmUpSeconds: WARM_UP_SECONDS } satisfies Work);
+  const [waited] = (await answered) as [Waited];
+  return waited;
 }
 
 /** With nothing chosen: members need no more. */

@@ -2,21 +2,17 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { newSnowflake } from '#kernel';
+import { consoleDelays } from '../support/console-delays.js';
 import { steadily } from '../support/steadily.js';
 import { stop } from '../support/process.js';
 import { limitRow, type Row } from '../support/row.js';
 import { signalMaker } from '../support/signals.js';
 import { quantile } from '../support/statistics.js';
-import { watch } from '../support/watch.js';
 import type { BenchContext } from './context.js';
 
 const PER_SECOND = 200;
 const CONSOLES = 1_000;
 const PEOPLE = 20;
-
-interface Changed {
-  readonly ticket: { readonly id: string; readonly updatedAt: string };
-}
 
 /** From the POST to the console's socket, and to a thousand of them. */
 export async function benchLive(context: BenchContext): Promise<Row[]> {
@@ -24,38 +20,13 @@ export async function benchLive(context: BenchContext): Promise<Row[]> {
 }
 
 async function postToSocket({ docket, bench, seconds }: BenchContext): Promise<Row> {
-  const token = await bench.guild.moderator(newSnowflake(Date.now()));
-  const socket = await watch(docket.url, token, bench.guild.guildId);
-  const sentAt = new Map<string, number>();
-  const seenAt = new Map<string, number>();
-  socket.on('ticket.changed', ({ ticket }: Changed) => {
-    if (!seenAt.has(ticket.id)) seenAt.set(ticket.id, performance.now());
-  });
-  try {
-    const mark = Date.now();
-    const make = signalMaker(`live-${mark}`);
-    let sent = 0;
-    await steadily(PER_SECOND, seconds * 2, async () => {
-      const started = performance.now();
-      const response = await fetch(`${docket.url}/v1/guilds/${bench.guild.guildId}/signals`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${bench.source.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ ...make(), correlationKey: `live-${mark}-${(sent += 1)}` }),
-      });
-      const { ticketId } = (await response.json()) as { ticketId: string };
-      sentAt.set(ticketId, started);
-    });
-    await untilAll(() => [...sentAt.keys()].every((id) => seenAt.has(id)));
-    const delays = [...sentAt].map(([id, at]) => (seenAt.get(id) ?? Number.POSITIVE_INFINITY) - at);
-    return limitRow(
-      `POST to a console's socket at ${PER_SECOND} signals/s, p99`,
-      'ms',
-      quantile(delays, 0.99),
-      150,
-    );
-  } finally {
-    socket.disconnect();
-  }
+  const { seen } = await consoleDelays(docket, bench, PER_SECOND, seconds * 2);
+  return limitRow(
+    `POST to a console's socket at ${PER_SECOND} signals/s, p99`,
+    'ms',
+    quantile(seen, 0.99),
+    150,
+  );
 }
 
 /** The consoles live in a process of their own, which says how late each change came to each of them. */
@@ -90,9 +61,4 @@ async function fanOut({ docket, bench, seconds }: BenchContext): Promise<Row> {
   } finally {
     await stop(consoles);
   }
-}
-
-async function untilAll(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!holds() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }

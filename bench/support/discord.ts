@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { DiscordServer } from '../../test/support/discord-server/index.js';
 import { eventually } from '../../test/support/eventually.js';
 import { quantile } from './statistics.js';
@@ -16,6 +15,8 @@ export interface DiscordPlace {
 export interface Work {
   readonly perSecond: number;
   readonly seconds: number;
+  /** Before, and not measured. */
+  readonly warmUpSeconds: number;
 }
 export interface Waited {
   /** To the first answer, and to what it says in the end; p99 in milliseconds. */
@@ -38,44 +39,64 @@ const members = Array.from({ length: MEMBERS }, (_, i) => guild.member(`member-$
 
 const place: DiscordPlace = { apiUrl: discord.apiUrl, token: discord.token, guildId: guild.id };
 process.send?.(place);
-const [work] = (await once(process, 'message')) as [Work];
-await discord.waitForBot(1, { timeout: 60_000 });
-await discord.waitFor(() => discord.commands().includes('Report message'), { timeout: 60_000 });
+process.on('message', (work: Work) => void report(work).then((waited) => process.send?.(waited)));
+process.once('SIGTERM', () => void discord.stop().then(() => process.exit(0)));
 
-// A guild is set up once and then worked in: until the bot knows that it is, and has answered once, nothing is measured.
-const before = author.sendMessage(general, 'Before all');
-await eventually(async () => {
-  const { content } = await (await guild.member('first').messageMenu('Report message', before)).reply();
-  if (!content.includes('#')) throw new Error(`A first report was answered: ${content}`);
-}, 60_000);
+async function report({ perSecond, seconds, warmUpSeconds }: Work): Promise<Waited> {
+  await untilAnswering();
+  await steadily(perSecond, warmUpSeconds, async () => void (await reportOne()));
+  const all: Report[] = [];
+  await steadily(perSecond, seconds, async () => void all.push(await reportOne()));
+  const unsaved: Record<string, number> = {};
+  for (const { instead } of all) if (instead !== null) unsaved[instead] = (unsaved[instead] ?? 0) + 1;
+  return {
+    first: quantile(
+      all.map(({ first }) => first),
+      0.99,
+    ),
+    saved: quantile(
+      all.map(({ saved }) => saved),
+      0.99,
+    ),
+    unsaved,
+  };
+}
 
-const first: number[] = [];
-const saved: number[] = [];
-const unsaved: Record<string, number> = {};
-const count = (why: string): void => {
-  unsaved[why] = (unsaved[why] ?? 0) + 1;
-};
+/** A guild is set up once and then worked in: until the bot knows that it is, and has answered, nothing is measured. */
+async function untilAnswering(): Promise<void> {
+  await discord.waitForBot(1, { timeout: 60_000 });
+  await discord.waitFor(() => discord.commands().includes('Report message'), { timeout: 60_000 });
+  await eventually(async () => {
+    const { instead } = await reportOne();
+    if (instead !== null) throw new Error(`A first report was answered: ${instead}`);
+  }, 60_000);
+}
+
+interface Report {
+  /** Milliseconds; whoever is not answered waits for ever. */
+  readonly first: number;
+  readonly saved: number;
+  /** What they read where nothing was saved, or what happened. */
+  readonly instead: string | null;
+}
+
 let reported = 0;
-await steadily(work.perSecond, work.seconds, async () => {
+
+async function reportOne(): Promise<Report> {
   const place = reported++;
   const started = performance.now();
-  let isAnswered = false;
+  let first = Infinity;
   try {
     const message = messages[place % MESSAGES]!;
     const handle = await members[place % MEMBERS]!.messageMenu('Report message', message);
     await handle.response();
-    first.push(performance.now() - started);
-    isAnswered = true;
+    first = performance.now() - started;
     const { content } = await handle.reply({ timeout: 30_000 });
-    if (!content.includes('#')) count(content);
-    saved.push(content.includes('#') ? performance.now() - started : Infinity);
+    return content.includes('#')
+      ? { first, saved: performance.now() - started, instead: null }
+      : { first, saved: Infinity, instead: content };
   } catch {
-    // Whoever is not answered waits for ever.
-    if (!isAnswered) first.push(Infinity);
-    saved.push(Infinity);
-    count(isAnswered ? 'no answer followed the first one' : 'no first answer');
+    const instead = first === Infinity ? 'no first answer' : 'no answer followed the first one';
+    return { first, saved: Infinity, instead };
   }
-});
-process.send?.({ first: quantile(first, 0.99), saved: quantile(saved, 0.99), unsaved } satisfies Waited);
-
-process.once('SIGTERM', () => void discord.stop().then(() => process.exit(0)));
+}

@@ -22,7 +22,8 @@ export interface Verdict {
   readonly global: boolean;
 }
 
-const MAJOR = ['channel_id', 'guild_id', 'webhook_id', 'webhook_token'];
+/** An interaction is answered with a token of its own, as a webhook is called. */
+const MAJOR = ['channel_id', 'guild_id', 'webhook_id', 'webhook_token', 'interaction_id'];
 const EXEMPT = /^\/(interactions|webhooks)\//;
 const INVALID_CAP = 10_000;
 
