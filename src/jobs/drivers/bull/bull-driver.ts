@@ -21,6 +21,7 @@ import type { ScriptedClient } from './scripts.js';
 
 const ALIVE_KEY = '{docket}:alive';
 const FIRST_CONNECTION_MS = 2_000;
+const MOST_TOGETHER = 100;
 const SETTLES_WITHIN_MS = 3_000;
 const WORKER_DIED = 'The worker died while it ran this job, again and again.';
 
@@ -40,7 +41,16 @@ export class BullDriver implements QueueDriver {
   ) {}
 
   add(jobs: readonly NewJob[], options: { readonly ifAbsent: boolean }): Promise<('added' | 'merged')[]> {
-    return this.reach(() => Promise.all(jobs.map((job) => this.addOne(job, options.ifAbsent))));
+    return this.reach(async () => {
+      const added = new Map<NewJob, boolean>();
+      await Promise.all(
+        inParts(jobs).map(async (part) => {
+          const answers = await this.addPart(part, options.ifAbsent);
+          for (const [i, job] of part.entries()) added.set(job, answers[i] === 1);
+        }),
+      );
+      return jobs.map((job) => (added.get(job) === true ? 'added' : 'merged'));
+    });
   }
 
   work(work: JobWork): Promise<void> {
@@ -109,20 +119,14 @@ export class BullDriver implements QueueDriver {
     await Promise.race([settled, delay(SETTLES_WITHIN_MS, undefined, { ref: false })]);
   }
 
-  private async addOne(job: NewJob, ifAbsent: boolean): Promise<'added' | 'merged'> {
+  private addPart(jobs: readonly NewJob[], ifAbsent: boolean): Promise<(0 | 1)[]> {
     const now = Date.now();
-    const added = await this.adding.docketAdd(
-      queueKeys(job.name),
-      job.key ?? '',
-      job.id,
-      JSON.stringify(toEnvelope(job)),
-      JOB_OPTIONS,
-      now,
-      job.runAt?.getTime() ?? now,
-      rankOf(job.priority),
-      ifAbsent ? '1' : '0',
-    );
-    return added === 1 ? 'added' : 'merged';
+    const args: (string | number)[] = [JOB_OPTIONS, now, ifAbsent ? '1' : '0'];
+    for (const job of jobs) {
+      const data = JSON.stringify(toEnvelope(job));
+      args.push(job.key ?? '', job.id, data, job.runAt?.getTime() ?? now, rankOf(job.priority));
+    }
+    return this.adding.docketAdd(queueKeys(jobs[0]!.name), ...args);
   }
 
   /** Resolves when Bull may delete the job, rejects with a `Comeback` when it goes on waiting. */
@@ -173,4 +177,20 @@ function comebackOf(
     return new Comeback(row, { at: outcome.at, failures: outcome.failures, reason: outcome.error });
   }
   return new Comeback(row, { at: null, failures: row.attemptsMade, reason: 'The worker stopped' });
+}
+
+/** Of one kind each, as a script works on one queue, and so few that Redis does nothing else for a moment only. */
+function inParts(jobs: readonly NewJob[]): NewJob[][] {
+  const parts: NewJob[][] = [];
+  const open = new Map<string, NewJob[]>();
+  for (const job of jobs) {
+    let part = open.get(job.name);
+    if (part === undefined || part.length === MOST_TOGETHER) {
+      part = [];
+      open.set(job.name, part);
+      parts.push(part);
+    }
+    part.push(job);
+  }
+  return parts;
 }

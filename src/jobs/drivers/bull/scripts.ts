@@ -38,46 +38,55 @@ local function running(job)
 end
 `;
 
-/** ARGV: key or '', request id, data, options, now, time to run, priority, '1' to leave a present one alone. */
+/**
+ * ARGV: options, now, '1' to leave present ones alone; then for each job its key or '', request id, data, time to
+ * run and priority. Answers for each whether it was added, or met one of its key.
+ */
 const ADD = `${COMMON}
-local key, rev, data, options = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-local now, at, priority = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
-local id = key ~= '' and call('HGET', base .. 'keys', key)
-if id and call('EXISTS', base .. id) == 1 then
-  if ARGV[8] == '1' then return 0 end
-  local job = base .. id
-  call('HSET', job, 'data', data, 'rev', rev)
-  local current = tonumber(call('HGET', job, 'priority')) or 0
-  local raised = priority > 0 and (current == 0 or priority < current)
-  if raised then call('HSET', job, 'priority', priority) else priority = current end
-  if running(job) then
-    local again = tonumber(call('HGET', job, 'again'))
-    if not again or at < again then call('HSET', job, 'again', at) end
+local options, now, leave = ARGV[1], tonumber(ARGV[2]), ARGV[3] == '1'
+local function add(key, rev, data, at, priority)
+  local id = key ~= '' and call('HGET', base .. 'keys', key)
+  if id and call('EXISTS', base .. id) == 1 then
+    if leave then return 0 end
+    local job = base .. id
+    call('HSET', job, 'data', data, 'rev', rev)
+    local current = tonumber(call('HGET', job, 'priority')) or 0
+    local raised = priority > 0 and (current == 0 or priority < current)
+    if raised then call('HSET', job, 'priority', priority) else priority = current end
+    if running(job) then
+      local again = tonumber(call('HGET', job, 'again'))
+      if not again or at < again then call('HSET', job, 'again', at) end
+      return 0
+    end
+    if call('ZREM', base .. 'failed', id) == 1 then
+      call('HDEL', job, 'attemptsMade', 'stalledCounter', 'held', 'again', 'failedReason', 'finishedOn')
+      place(id, at, now, priority)
+      return 1
+    end
+    if call('HEXISTS', job, 'held') == 1 then return 0 end
+    local score = call('ZSCORE', base .. 'delayed', id)
+    if score then
+      if at < math.floor(tonumber(score) / 4096) then
+        call('ZREM', base .. 'delayed', id)
+        place(id, at, now, priority)
+      end
+    elseif raised and unwait(id) > 0 then
+      push(id, priority)
+    end
     return 0
   end
-  if call('ZREM', base .. 'failed', id) == 1 then
-    call('HDEL', job, 'attemptsMade', 'stalledCounter', 'held', 'again', 'failedReason', 'finishedOn')
-    place(id, at, now, priority)
-    return 1
-  end
-  if call('HEXISTS', job, 'held') == 1 then return 0 end
-  local score = call('ZSCORE', base .. 'delayed', id)
-  if score then
-    if at < math.floor(tonumber(score) / 4096) then
-      call('ZREM', base .. 'delayed', id)
-      place(id, at, now, priority)
-    end
-  elseif raised and unwait(id) > 0 then
-    push(id, priority)
-  end
-  return 0
+  id = call('INCR', base .. 'id')
+  call('HSET', base .. id, 'name', '__default__', 'data', data, 'opts', options, 'timestamp', now, 'delay', 0,
+    'priority', priority, 'rev', rev)
+  if key ~= '' then call('HSET', base .. 'keys', key, id) end
+  place(id, at, now, priority)
+  return 1
 end
-id = call('INCR', base .. 'id')
-call('HSET', base .. id, 'name', '__default__', 'data', data, 'opts', options, 'timestamp', now, 'delay', 0,
-  'priority', priority, 'rev', rev)
-if key ~= '' then call('HSET', base .. 'keys', key, id) end
-place(id, at, now, priority)
-return 1
+local added = {}
+for i = 4, #ARGV, 5 do
+  added[#added + 1] = add(ARGV[i], ARGV[i + 1], ARGV[i + 2], tonumber(ARGV[i + 3]), tonumber(ARGV[i + 4]))
+end
+return added
 `;
 
 /** ARGV: job, key, request id that ran, lock. Answers -1 when it may end, else when it runs once more. */
@@ -155,7 +164,7 @@ export const SCRIPTS = {
 
 /** The scripts as a client has them once they are defined. */
 export interface ScriptedClient {
-  docketAdd(base: string, ...args: (string | number)[]): Promise<number>;
+  docketAdd(base: string, ...args: (string | number)[]): Promise<(0 | 1)[]>;
   docketFinish(base: string, id: string, key: string, rev: string, token: string): Promise<string>;
   docketRelease(base: string, id: string, token: string, held: '0' | '1'): Promise<number>;
   docketRemove(base: string, key: string): Promise<'absent' | 'running' | 'waiting'>;

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 
-/** Two listen; single short statements share the others. */
-const CONNECTIONS = 5;
+/** Two listen, and as many jobs are asked for at once as a lane runs; what is idle for a while is closed. */
+const CONNECTIONS = 18;
 
 /** A pool for the runner alone: however busy handlers keep the application's, jobs are found and finished. */
 export function openConnections(url: string): pg.Pool {
