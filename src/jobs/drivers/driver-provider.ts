@@ -67,6 +67,8 @@ async function bullParts(
     provider: {
       provide: QUEUE_DRIVER,
       useFactory: async (...queues: Bull.Queue<unknown>[]) => {
+        // The driver closes them, within a time: what the module would wait for may never come.
+        for (const queue of queues) Object.assign(queue, { onApplicationShutdown: undefined });
         const byName = new Map(queues.map((queue) => [queue.name, queue]));
         return new BullDriver(await openAdding(redisUrl), kinds, byName, () => workers.close());
       },

@@ -22,6 +22,8 @@ export class WorkerConnections {
   private readonly shared = new Map<string, Redis>();
   private readonly own: Redis[] = [];
 
+  private closed = false;
+
   constructor(private readonly url: string) {}
 
   /** Bull's `createClient`. */
@@ -36,12 +38,25 @@ export class WorkerConnections {
     });
     // Every queue listens to it.
     client.setMaxListeners(0);
+    this.guardConnecting(client);
     if (type === 'bclient') this.own.push(client);
     else this.shared.set(type, client);
     return scripted(client);
   };
 
+  /**
+   * Bull ends and makes connections anew to stop waiting for jobs. It would do so for ever after the end, and a
+   * failure, which is none as the client tries again by itself, would be a rejection that nobody handles.
+   */
+  private guardConnecting(client: Redis): void {
+    const connect = client.connect.bind(client);
+    client.connect = async () => {
+      if (!this.closed) await connect().catch(() => {});
+    };
+  }
+
   close(): void {
+    this.closed = true;
     for (const client of [...this.shared.values(), ...this.own]) client.disconnect();
   }
 }
