@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../support/eventually.js';
 import { ascending, DRIVERS, JobsOn } from '../../../support/jobs/jobs-on.js';
@@ -35,6 +36,8 @@ describe.each(DRIVERS)('a job that fails on %s', (driver) => {
     await eventually(async () =>
       expect(await on.deadRows()).toMatchObject([{ failures: 1, error: 'GiveUp: Told to' }]),
     );
+    // The dead letter is written before the job is let go of.
+    await delay(500);
     expect(await jobs.add('test.plain', { giveUp: true }, { key: 'k' })).toBe('added');
     await eventually(async () => expect(await on.deadRows()).toMatchObject([{ deaths: 2 }]));
     expect(await on.runs('test.plain')).toHaveLength(2);
