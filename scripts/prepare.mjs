@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What a fresh clone needs before anything of it can run: packages and the compiled output. Built-ins only, before they are there. */
+/** What a fresh clone needs before anything of it can run: packages, and the output. Until they are there, built-ins only. */
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUTPUT = join(ROOT, 'dist');
@@ -57,7 +57,7 @@ function packagesOf(lockFile) {
   return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
 }
 
-/** Compiles and bundles when a source changed since the last time; told by content, as copies and checkouts change times. */
+/** Compiles and bundles when a source changed since; told by content, as copies and checkouts change times. */
 export async function build({ always = false } = {}) {
   const mark = fingerprint();
   if (!always && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === mark) return;

@@ -16,6 +16,7 @@ export function runHandler(
     let patience: NodeJS.Timeout | undefined;
     const timer = setTimeout(() => abort.abort(new JobTimedOut(limits.timeoutMs)), limits.timeoutMs);
     abort.whenAborted((reason) => {
+      clearTimeout(timer);
       patience = setTimeout(() => reject(reason), limits.abortMs);
     });
     // Left behind, it may still end, and nobody is there to hear it.
