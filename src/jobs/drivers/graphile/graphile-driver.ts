@@ -14,7 +14,7 @@ import {
   type QueueDriver,
 } from '../driver.js';
 import { fromEnvelope } from '../envelope.js';
-import { LanePool } from './lane-pool.js';
+import { LANE_SLOTS, LanePool } from './lane-pool.js';
 import { LaneSettling } from './lane-settling.js';
 import { laneSql, type LaneSql } from './lane-sql.js';
 import { LaneTable } from './lane-table.js';
@@ -61,7 +61,8 @@ export class GraphileDriver implements QueueDriver {
       if (Object.keys(parts.kinds).length === 0) continue;
       await parts.table.ensureTasks();
       const runRow = (row: Job, isTooMany: boolean) => this.runRow(parts, row, isTooMany, work);
-      this.pools.push(new LanePool(library, lane, parts.kinds, libraryConnections(connections), runRow));
+      const forLibrary = libraryConnections(connections, LANE_SLOTS);
+      this.pools.push(new LanePool(library, lane, parts.kinds, forLibrary, runRow));
     }
     for (const pool of this.pools) pool.start();
     this.life = new WorkerLife(
