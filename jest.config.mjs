@@ -7,6 +7,6 @@ export default {
   testMatch: ['**/*.spec.js'],
   testTimeout: 60_000,
   testSequencer: '<rootDir>/scripts/test/slow-first.mjs',
-  // One for each of two cores: a third makes what waits for others late and nothing faster.
-  maxWorkers: 2,
+  // One more than two cores have: a third of the time a file waits, for a process, a clock or Postgres.
+  maxWorkers: 3,
 };

@@ -1,8 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, localUrl, type Config } from '#config';
-import { Readiness } from '#http';
-import { JobRunner } from '#jobs';
 import {
   checkDatabase,
   DatabaseRefused,
@@ -18,7 +16,6 @@ import {
   requireMigrated,
   RequestsInFlight,
 } from '#platform';
-import { createApp } from './create-app.js';
 import { Resources } from './resources.js';
 
 const DRAIN_MS = 10_000;
@@ -49,6 +46,7 @@ export async function boot(
   const admin = given.adminToken === null ? openAdminToken(given.dataDir) : null;
   const embedded = given.database.url === null ? await startEmbedded(given, resources) : null;
   stop.throwIfAborted();
+  const application = loadApplication();
   const config: Config = {
     ...given,
     http: {
@@ -63,14 +61,13 @@ export async function boot(
   await prepareTables(config, databaseUrl);
   stop.throwIfAborted();
 
+  const { createApp, drain } = await application;
+  stop.throwIfAborted();
   const app = await createApp(config, databaseUrl, logger);
   resources.add({ close: () => app.close() });
   const requests = new RequestsInFlight(app);
   resources.add({
-    close: async () => {
-      app.get(Readiness).drain();
-      await Promise.all([requests.drain(AbortSignal.timeout(DRAIN_MS)), app.get(JobRunner).stop()]);
-    },
+    close: () => drain(app, requests, AbortSignal.timeout(DRAIN_MS)),
   });
   try {
     await app.listen(port, config.http.host);
@@ -102,6 +99,13 @@ async function startEmbedded(config: Config, resources: Resources): Promise<Embe
   );
   resources.add({ close: () => embedded.stop(), abandon: () => embedded.abandon() });
   return embedded;
+}
+
+/** Most of the code, and of no use before there is a database; loaded while its tables are made ready. */
+function loadApplication(): Promise<typeof import('./create-app.js')> {
+  const loading = import('./create-app.js');
+  loading.catch(() => undefined);
+  return loading;
 }
 
 async function prepareTables(config: Config, databaseUrl: string): Promise<void> {

@@ -3,6 +3,7 @@ import Sequencer from '@jest/test-sequencer';
 /** What takes longest, and what waits most: begun last, one worker would end long after the others. */
 const SLOW = [
   'test/e2e/',
+  'test/demo/stop-demo',
   'test/integration/tickets/hot-queries',
   'test/integration/openapi/hostile-input',
   'test/integration/jobs/',

@@ -7,12 +7,7 @@ import { DocketLogger, untilStopSignal } from '#platform';
 import { boot, isForOperator } from '../../src/boot.js';
 import { Resources } from '../../src/resources.js';
 import { DiscordServer } from '../support/discord-server/index.js';
-import { openHarbour } from './harbour.js';
-import { Shift } from './moderators-do.js';
 import { demoOptions } from './options.js';
-import { playDay } from './play-day.js';
-import { planDay } from './plan/plan-day.js';
-import { summary } from './summary.js';
 
 const ADMIN_TOKEN = 'demo-admin-token-of-this-machine';
 
@@ -51,6 +46,8 @@ try {
     DISCORD_API_URL: discord.apiUrl,
   });
   const running = await boot(config, logger, resources, stopping.signal);
+  // Loaded only now: Ctrl-C is heard from the beginning.
+  const { openHarbour, planDay, playDay, Shift, summary } = await import('./day.js');
   const harbour = await Promise.race([openHarbour(discord, running), stopped]);
   const url = running.config.http.publicUrl;
   console.log(`Docket listens on ${url}, its documentation is ${url}/docs`);

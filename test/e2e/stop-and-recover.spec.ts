@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newSnowflake } from '#kernel';
 import { call } from '../support/call.js';
 import { eventually } from '../support/eventually.js';
@@ -10,6 +10,8 @@ const WITHIN_MS = 120_000;
 
 describe('a Docket that is stopped or killed', () => {
   let installation: Installation;
+  /** What a test left running the next one goes on with. */
+  let running: RunningDocket | null = null;
   let docket: RunningDocket;
   let url: string;
   let guildId: string;
@@ -17,45 +19,54 @@ describe('a Docket that is stopped or killed', () => {
   beforeAll(() => {
     installation = new Installation({ built: true });
   });
-  afterAll(() => installation.remove());
+  afterAll(async () => {
+    running?.signal('SIGTERM');
+    await running?.end();
+    installation.remove();
+  });
   beforeEach(async () => {
-    docket = installation.start();
-    url = await docket.url(WITHIN_MS);
+    if (running === null) await start();
     guildId = newSnowflake(Date.now());
     const { status } = await call({ url }, 'PUT', `/v1/guilds/${guildId}`, installation.adminToken(), {
       name: 'Before',
     });
     expect(status).toBe(201);
   }, WITHIN_MS);
-  afterEach(async () => {
-    docket.signal('SIGTERM');
-    await docket.end();
-  });
+
+  async function start(): Promise<void> {
+    docket = installation.start();
+    running = docket;
+    url = await docket.url(WITHIN_MS);
+  }
+
+  async function end(): ReturnType<RunningDocket['end']> {
+    running = null;
+    return docket.end();
+  }
 
   async function expectRecovery(): Promise<void> {
-    docket = installation.start();
-    url = await docket.url(WITHIN_MS);
+    await start();
     const { body } = await call({ url }, 'GET', `/v1/guilds/${guildId}`, installation.adminToken());
     expect(body).toMatchObject({ name: 'Before' });
   }
 
   it.each(['SIGTERM', 'SIGINT'] as const)('ends cleanly on %s, and Postgres with it', async (signal) => {
     docket.signal(signal);
-    expect(await docket.end()).toEqual({ code: 0, signal: null });
+    expect(await end()).toEqual({ code: 0, signal: null });
     expect(installation.processes()).toEqual([]);
     await expectRecovery();
   });
 
   it('ends cleanly on Ctrl-C, which reaches npm and Docket alike', async () => {
     docket.interrupt();
-    expect(await docket.end()).toEqual({ code: 0, signal: null });
+    expect(await end()).toEqual({ code: 0, signal: null });
     expect(installation.processes()).toEqual([]);
   });
 
   it('takes over the Postgres that a killed process left behind', async () => {
     const orphaned = installation.processes();
     killAll([docket.nodePid]);
-    expect((await docket.end()).code).not.toBe(0);
+    expect((await end()).code).not.toBe(0);
     expect(orphaned.length).toBeGreaterThan(0);
     await expectRecovery();
     expect(installation.processes()).toEqual(expect.arrayContaining([Math.min(...orphaned)]));
@@ -63,7 +74,7 @@ describe('a Docket that is stopped or killed', () => {
 
   it('recovers when everything was killed, the notes of dead processes still there', async () => {
     killAll([docket.nodePid, ...installation.processes()]);
-    await docket.end();
+    await end();
     await eventually(() => expect(installation.processes()).toEqual([]));
     await expectRecovery();
   });

@@ -1,6 +1,6 @@
 import { Database } from '#platform';
 import type { JsonValue, Scope } from '#kernel';
-import { startTestApp, type TestApp } from './app.js';
+import { startTestApi, type TestApp } from './app.js';
 import { call } from './call.js';
 import { createGuild, type TestGuild } from './guild.js';
 
@@ -39,7 +39,7 @@ export interface Doors extends TestApp {
 }
 
 export async function openDoors(): Promise<Doors> {
-  const app = await startTestApp();
+  const app = await startTestApi();
   const guilds = [await createGuild(app), await createGuild(app)] as const;
   const [{ guildId }, { guildId: otherGuildId }] = guilds;
   return {

@@ -1,15 +1,19 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK, type Clock } from '#kernel';
 import { Leases } from './leases.js';
+import { Turns } from './turns.js';
 import type { DueWork } from './works.js';
 
 const PAGE = 200;
 const AT_ONCE = 16;
 const COMPLAIN_EVERY_MS = 30_000;
+/** All works look every second, and mostly there is nothing: no reason to have a connection each. */
+const LOOKS_AT_ONCE = 2;
 
 @Injectable()
 export class DueRunner {
   private readonly logger = new Logger('Jobs');
+  private readonly looks = new Turns(LOOKS_AT_ONCE);
   private readonly complainedAt = new Map<string, number>();
 
   constructor(
@@ -21,7 +25,8 @@ export class DueRunner {
   async run(name: string, work: DueWork<unknown>, signal: AbortSignal): Promise<void> {
     const now = this.clock.now();
     // Mostly there is nothing, and then nothing is written either.
-    if ((await work.find({ now, after: null, limit: 1 })).length === 0) return;
+    const first = await this.looks.take(() => work.find({ now, after: null, limit: 1 }));
+    if (first.length === 0) return;
     await this.leases.hold(`due:${name}`, signal, async (held) => {
       let after: unknown = null;
       for (;;) {

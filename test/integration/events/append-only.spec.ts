@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { openDatabaseClient, type DatabaseClient } from '../../support/database-client.js';
 import { createIntake } from '../../support/intake.js';
 
@@ -11,7 +11,7 @@ let guildId: string;
 let partition: string;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   sql = await openDatabaseClient(app.databaseUrl);
   const { accept, guild } = await createIntake(app);
   guildId = guild.guildId;

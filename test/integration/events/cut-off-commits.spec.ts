@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TicketService } from '#tickets';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { openDatabaseClient, type DatabaseClient } from '../../support/database-client.js';
 import { createIntake, type TestIntake } from '../../support/intake.js';
 import { expectWholeLedger } from '../../support/load/ledger.js';
@@ -10,7 +10,7 @@ let sql: DatabaseClient;
 let intake: TestIntake;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   sql = await openDatabaseClient(app.databaseUrl);
   intake = await createIntake(app);
   await sql.query(`

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventLog, LogSubscriptions } from '#events';
 import { Intake } from '#intake';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { openDatabaseClient, type DatabaseClient } from '../../support/database-client.js';
 import { eventually } from '../../support/eventually.js';
 import { aNewSignal, createIntake, type TestIntake } from '../../support/intake.js';
@@ -16,8 +16,8 @@ let there: TestApp;
 let sql: DatabaseClient;
 
 beforeAll(async () => {
-  here = await startTestApp();
-  there = await startTestApp({}, here.databaseUrl);
+  here = await startTestApi();
+  there = await startTestApi({}, here.databaseUrl);
   sql = await openDatabaseClient(here.databaseUrl);
 });
 afterAll(async () => {

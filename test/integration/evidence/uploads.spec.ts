@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '#platform';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { evidenceFiles, evidenceRows, fileOf, sha256Of } from '../../support/evidence/evidence-rows.js';
 import { startS3, type S3Server } from '../../support/evidence/s3-server.js';
@@ -16,8 +16,8 @@ let inBucket: TestApp;
 
 beforeAll(async () => {
   s3 = await startS3();
-  onDisk = await startTestApp({ evidence: { hosts: [], maxBytes: MAX_BYTES, s3: null } });
-  inBucket = await startTestApp({ evidence: { hosts: [], maxBytes: MAX_BYTES, s3: s3.settings } });
+  onDisk = await startTestApi({ evidence: { hosts: [], maxBytes: MAX_BYTES, s3: null } });
+  inBucket = await startTestApi({ evidence: { hosts: [], maxBytes: MAX_BYTES, s3: s3.settings } });
 });
 afterEach(() => s3.failWith(null));
 afterAll(async () => {
@@ -111,7 +111,7 @@ describe('files that come with a webhook call', () => {
   });
 
   it('never cost the signal they came with: a disk that takes nothing loses them alone', async () => {
-    const app = await startTestApp();
+    const app = await startTestApi();
     const { guild, url } = await webhook(app);
     // In the way of the folder.
     writeFileSync(join(app.config.dataDir, 'evidence'), '');

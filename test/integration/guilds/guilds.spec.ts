@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newSnowflake } from '#kernel';
 import { GuildDirectory } from '#guilds';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { call } from '../../support/call.js';
 import { openDatabaseClient, type DatabaseClient } from '../../support/database-client.js';
 import { createGuild } from '../../support/guild.js';
@@ -10,7 +10,7 @@ let app: TestApp;
 let database: DatabaseClient;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   database = await openDatabaseClient(app.databaseUrl);
 });
 

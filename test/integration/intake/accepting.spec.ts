@@ -3,14 +3,14 @@ import { Intake, type NewSignal, type Receipt } from '#intake';
 import { Database } from '#platform';
 import { SourceDirectory } from '#sources';
 import { TicketService } from '#tickets';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { aNewSignal, createIntake } from '../../support/intake.js';
 
 let app: TestApp;
 let database: Database;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   database = app.app.get(Database);
 });
 afterAll(() => app.close());
@@ -115,7 +115,7 @@ describe('accepting signals', () => {
 
   it('I3: two processes that open the same ticket at once end with one', async () => {
     const here = await createIntake(app);
-    const other = await startTestApp({}, app.databaseUrl);
+    const other = await startTestApi({}, app.databaseUrl);
     try {
       const there = other.app.get(Intake);
       const keys = Array.from({ length: 60 }, (_, i) => `same-${i % 6}`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Intake, type NewSignal, type Receipt } from '#intake';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { openDatabaseClient, type DatabaseClient } from '../../support/database-client.js';
 import { aNewSignal, createIntake, type TestIntake } from '../../support/intake.js';
 import { expectWholeLedger } from '../../support/load/ledger.js';
@@ -10,8 +10,8 @@ let there: TestApp;
 let sql: DatabaseClient;
 
 beforeAll(async () => {
-  here = await startTestApp();
-  there = await startTestApp({}, here.databaseUrl);
+  here = await startTestApi();
+  there = await startTestApi({}, here.databaseUrl);
   sql = await openDatabaseClient(here.databaseUrl);
 });
 afterAll(async () => {

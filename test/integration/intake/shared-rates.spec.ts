@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { call } from '../../support/call.js';
 import { openDatabaseClient } from '../../support/database-client.js';
 import { eventually } from '../../support/eventually.js';
@@ -20,8 +20,8 @@ afterAll(() => redis.close());
 function beforeTwo(withRedis: boolean): void {
   beforeAll(async () => {
     const settings = { redis: withRedis ? { url: redis.url } : null };
-    const one = await startTestApp(settings);
-    two = [one, await startTestApp(settings, one.databaseUrl)];
+    const one = await startTestApi(settings);
+    two = [one, await startTestApi(settings, one.databaseUrl)];
     guild = await createGuild(one);
   });
   afterAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { probeAddress } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { eventually } from '../../support/eventually.js';
 import { startJobs, type JobProcess } from '../../support/jobs/job-process.js';
 import { TEST_TABLES } from '../../support/jobs/test-handlers.js';
+import { keptPort } from '../../support/kept-port.js';
 import { StoppableRedis } from '../../support/process/stoppable-redis.js';
 
 let db: TestDatabase;
@@ -39,7 +39,7 @@ async function finished(): Promise<number> {
 
 describe('Redis away', () => {
   it('I10: from the start: nothing fails, adding says so soon, and timers go on', async () => {
-    const { jobs } = await start(`redis://127.0.0.1:${await probeAddress('127.0.0.1', 0)}`);
+    const { jobs } = await start(`redis://127.0.0.1:${await keptPort()}`);
     const startedAt = performance.now();
     expect(await jobs.add('test.plain', {}, { key: 'k' })).toBe('owed');
     expect(await jobs.addMany([{ name: 'test.plain', payload: {} }])).toEqual(['owed']);
@@ -54,7 +54,7 @@ describe('Redis away', () => {
   });
 
   it('I10: killed in the middle and started empty: what is owed is done, and new jobs run', async () => {
-    const port = await probeAddress('127.0.0.1', 0);
+    const port = await keptPort();
     const first = await startRedis(port);
     const { jobs } = await start(`redis://127.0.0.1:${port}`);
     await jobs.add('test.plain', { gate: 'go' }, { key: 'running' });
@@ -74,7 +74,7 @@ describe('Redis away', () => {
 
 describe('Postgres away for a moment', () => {
   it.each(['bull', 'graphile-worker'])('I10: jobs on %s go on afterwards, none is lost', async (driver) => {
-    const port = await probeAddress('127.0.0.1', 0);
+    const port = await keptPort();
     if (driver === 'bull') await startRedis(port);
     const { jobs } = await start(driver === 'bull' ? `redis://127.0.0.1:${port}` : null);
     await db.database.query(

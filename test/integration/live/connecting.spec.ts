@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { io } from 'socket.io-client';
 import { newSnowflake } from '#kernel';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { call } from '../../support/call.js';
 import { eventually } from '../../support/eventually.js';
 import { createGuild } from '../../support/guild.js';
@@ -12,7 +12,7 @@ let app: TestApp;
 let stage: LiveStage;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
 });
 beforeEach(async () => {
   stage = await LiveStage.open(app);

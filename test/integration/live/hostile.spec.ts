@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newId, newSnowflake } from '#kernel';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import type { LiveClient } from '../../support/live-client.js';
 import { LiveStage, someone } from '../../support/live.js';
@@ -10,7 +10,7 @@ let app: TestApp;
 let stage: LiveStage;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
 });
 beforeEach(async () => {
   stage = await LiveStage.open(app);

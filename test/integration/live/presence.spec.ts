@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel';
 import { Database } from '#platform';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import type { LiveClient } from '../../support/live-client.js';
 import { LiveStage, someone } from '../../support/live.js';
@@ -11,7 +11,7 @@ let stage: LiveStage;
 let ticketId: string;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
 });
 beforeEach(async () => {
   stage = await LiveStage.open(app);

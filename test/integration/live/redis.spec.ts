@@ -46,7 +46,7 @@ async function expectOneFeed(): Promise<void> {
   const ref = { guildId: stage.guildId, ticketId };
   await here.ask('open', ref);
   await eventually(() => {
-    expect(there.heardOf(ticketId)).toContain(1);
+    for (const each of [here, there]) expect(each.heardOf(ticketId)).toContain(1);
     expect(there.of('presence').at(-1)?.body['viewers']).toEqual([someone(1)]);
   });
   const { cursor } = here.of('ticket.changed').at(-1)!.about;

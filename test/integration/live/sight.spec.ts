@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TicketService } from '#tickets';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { LiveStage, SENIOR, someone } from '../../support/live.js';
 
@@ -11,7 +11,7 @@ let app: TestApp;
 let stage: LiveStage;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
 });
 beforeEach(async () => {
   stage = await LiveStage.open(app);

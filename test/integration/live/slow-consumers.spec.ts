@@ -5,7 +5,7 @@ import { Feeds } from '../../../src/live/feed/feeds.js';
 import { type Drain, Watcher } from '../../../src/live/feed/watcher.js';
 import { maskOf } from '../../../src/live/domain/stream-mask.js';
 import type { Block } from '../../../src/live/wire/block.js';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { LiveStage, someone } from '../../support/live.js';
 
@@ -13,7 +13,7 @@ let app: TestApp;
 let stage: LiveStage;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
 });
 beforeEach(async () => {
   stage = await LiveStage.open(app);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#kernel';
 import { TicketService, type SingleCommand } from '#tickets';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { createIntake, type TestIntake } from '../../support/intake.js';
 import { LiveClient, type Loose } from '../../support/live-client.js';
@@ -12,7 +12,7 @@ let app: TestApp;
 const clients: LiveClient[] = [];
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
 });
 afterEach(() => {
   for (const client of clients.splice(0)) client.close();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { RouteTable } from '#http';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { DescribedApi, type DescribedOperation } from '../../support/openapi/described-api.js';
 import { createWorld, prepare } from '../../support/openapi/places.js';
 import { examplesOf, sendExample } from '../../support/openapi/send-example.js';
@@ -12,7 +12,7 @@ describe('the OpenAPI document', () => {
   let operations: DescribedOperation[];
 
   beforeAll(async () => {
-    docket = await startTestApp();
+    docket = await startTestApi();
     api = await DescribedApi.read(docket.url);
     operations = api.operations();
   });

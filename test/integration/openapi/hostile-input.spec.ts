@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { DescribedApi, type DescribedOperation } from '../../support/openapi/described-api.js';
 import { BODIES, PARTS, QUERIES, VALUES, variants } from '../../support/openapi/hostile.js';
 import { createWorld, prepare } from '../../support/openapi/places.js';
@@ -16,7 +16,7 @@ describe('hostile input', () => {
   let world: Awaited<ReturnType<typeof createWorld>>;
 
   beforeAll(async () => {
-    docket = await startTestApp();
+    docket = await startTestApi();
     // An address with a version in it leads to the same code.
     const all = (await DescribedApi.read(docket.url)).operations();
     operations = all.filter(({ path }) => !path.startsWith('/api/v'));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '#config';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 
 describe('GET /metrics', () => {
   let docket: TestApp;
@@ -8,7 +8,7 @@ describe('GET /metrics', () => {
   afterEach(() => docket.close());
 
   it('counts requests by the pattern of their route, and never by what was asked for', async () => {
-    docket = await startTestApp();
+    docket = await startTestApi();
     await fetch(`${docket.url}/healthz`);
     await fetch(`${docket.url}/docs/no-such-file`);
     await fetch(`${docket.url}/wp-login.php?secret=1`);
@@ -24,7 +24,7 @@ describe('GET /metrics', () => {
   });
 
   it('tells of the process and of its database connections', async () => {
-    docket = await startTestApp();
+    docket = await startTestApi();
     await fetch(`${docket.url}/readyz`);
     const text = await read();
     expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m);
@@ -35,7 +35,7 @@ describe('GET /metrics', () => {
 
   it('asks for the token that is set', async () => {
     const token = 'metrics-token-0123456789abcdef';
-    docket = await startTestApp({ metricsToken: loadConfig({ DOCKET_METRICS_TOKEN: token }).metricsToken });
+    docket = await startTestApi({ metricsToken: loadConfig({ DOCKET_METRICS_TOKEN: token }).metricsToken });
     for (const authorization of [null, 'Bearer wrong', `Basic ${token}`, `Bearer ${docket.adminToken}`]) {
       const response = await ask(authorization);
       expect(response.status).toBe(401);

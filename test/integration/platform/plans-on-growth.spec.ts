@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '#platform';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { aNewSignal, createIntake } from '../../support/intake.js';
 
@@ -9,7 +9,7 @@ describe('plans that survive growth', () => {
   let database: Database;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApi();
     database = app.app.get(Database);
   });
   afterAll(() => app.close());

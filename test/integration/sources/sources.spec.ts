@@ -4,7 +4,7 @@ import { SourceDirectory } from '#sources';
 import { SourceStore } from '../../../src/sources/db/source.store.js';
 import { detailsOf } from '../../../src/sources/http/source-details.js';
 import { NewSourceBody } from '../../../src/sources/http/source.dto.js';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { call } from '../../support/call.js';
 import { type DatabaseClient, openDatabaseClient } from '../../support/database-client.js';
 import { createGuild, type TestGuild } from '../../support/guild.js';
@@ -14,7 +14,7 @@ let database: DatabaseClient;
 let guild: TestGuild;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   database = await openDatabaseClient(app.databaseUrl);
   guild = await createGuild(app);
 });

@@ -6,7 +6,7 @@ import { DocketLogger } from '#platform';
 import { SourceDirectory } from '#sources';
 import { Authenticator } from '#staff';
 import { createApp } from '../../../src/create-app.js';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { call } from '../../support/call.js';
 import { eventually } from '../../support/eventually.js';
 import { createGuild, type TestGuild } from '../../support/guild.js';
@@ -19,7 +19,7 @@ let other: NestFastifyApplication;
 let guild: TestGuild;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   const logger = new DocketLogger(false);
   logger.setLogLevels(['error', 'fatal']);
   other = await createApp(app.config, app.databaseUrl, logger);

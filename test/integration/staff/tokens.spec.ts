@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hashSecret, newId, newSnowflake, SCOPES } from '#kernel';
 import { Database } from '#platform';
 import { Authenticator, StaffDirectory } from '#staff';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { call } from '../../support/call.js';
 import { type DatabaseClient, openDatabaseClient } from '../../support/database-client.js';
 import { eventually } from '../../support/eventually.js';
@@ -18,7 +18,7 @@ let database: DatabaseClient;
 let guild: TestGuild;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   database = await openDatabaseClient(app.databaseUrl);
   guild = await createGuild(app);
 });

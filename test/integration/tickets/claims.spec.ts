@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, Role } from '#kernel';
 import { Database } from '#platform';
 import { TicketRefused, TicketService, type Ticket } from '#tickets';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { createIntake } from '../../support/intake.js';
 
 let app: TestApp;
@@ -10,7 +10,7 @@ let tickets: TicketService;
 let database: Database;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   tickets = app.app.get(TicketService);
   database = app.app.get(Database);
 });
@@ -73,7 +73,7 @@ describe('claims', () => {
 
   it('I5: two processes that claim at once agree on who won', async () => {
     const { guildId, ticketId } = await anOpenTicket();
-    const other = await startTestApp({}, app.databaseUrl);
+    const other = await startTestApi({}, app.databaseUrl);
     try {
       const there = other.app.get(TicketService);
       const results = await Promise.allSettled(

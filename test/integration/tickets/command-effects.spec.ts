@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { personId, staffClient, type StaffClient } from '../../support/staff-client.js';
 import { DECIDED, ESCALATED, ownedBy } from '../../support/ticket-factories.js';
 import type { TicketSpec } from '../../support/ticket-rows.js';
@@ -11,7 +11,7 @@ let mod: StaffClient;
 let colleague: StaffClient;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   api = await createTicketsApi(app);
   mod = await staffClient(app, api.guild, personId(1));
   colleague = await staffClient(app, api.guild, personId(2));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { personId, staffClient, type StaffClient } from '../../support/staff-client.js';
 import { createTicketsApi, type TicketsApi } from '../../support/tickets-api.js';
 
@@ -11,7 +11,7 @@ let api: TicketsApi;
 let people: StaffClient[];
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   api = await createTicketsApi(app);
   people = await Promise.all(
     Array.from({ length: PEOPLE }, (_, i) => staffClient(app, api.guild, personId(i))),

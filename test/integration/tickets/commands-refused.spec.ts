@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { clientWith, personId, staffClient, type StaffClient } from '../../support/staff-client.js';
 import { DECIDED, ESCALATED, ownedBy } from '../../support/ticket-factories.js';
 import type { TicketSpec } from '../../support/ticket-rows.js';
@@ -12,7 +12,7 @@ let mod: StaffClient;
 let holder: StaffClient;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   api = await createTicketsApi(app);
   elsewhere = await createTicketsApi(app);
   mod = await staffClient(app, api.guild, personId(1));

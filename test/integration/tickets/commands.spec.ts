@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, newSnowflake } from '#kernel';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { DECIDED, ESCALATED, ownedBy, WAITING } from '../../support/ticket-factories.js';
 import type { TicketSpec } from '../../support/ticket-rows.js';
 import { type Caller, createTicketsApi, type TicketsApi } from '../../support/tickets-api.js';
@@ -12,7 +12,7 @@ let colleague: Caller;
 let senior: Caller;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   api = await createTicketsApi(app);
   moderator = await api.person();
   colleague = await api.person();

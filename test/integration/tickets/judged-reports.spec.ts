@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#kernel';
 import { Database } from '#platform';
 import { TicketService } from '#tickets';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { createIntake } from '../../support/intake.js';
 
 const by = {
@@ -20,7 +20,7 @@ describe('what is remembered of reporters', () => {
   let tickets: TicketService;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApi();
     tickets = app.app.get(TicketService);
   });
   afterAll(() => app.close());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '#platform';
 import { TicketService } from '#tickets';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { createIntake, type TestIntake } from '../../support/intake.js';
 import { personId, staffClient, type StaffClient } from '../../support/staff-client.js';
 
@@ -11,7 +11,7 @@ let intake: TestIntake;
 let there: StaffClient;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   database = app.app.get(Database);
   intake = await createIntake(app);
   there = await staffClient(app, intake.guild, personId(1));

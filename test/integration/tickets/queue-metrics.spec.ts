@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { call } from '../../support/call.js';
 import { createGuild } from '../../support/guild.js';
 
@@ -16,7 +16,7 @@ describe('the queue in the metrics', () => {
   }
 
   it('is counted over all guilds, by stream and status, with the age of the oldest', async () => {
-    docket = await startTestApp();
+    docket = await startTestApi();
     for (const subject of ['100000000000000021', '100000000000000022']) {
       const guild = await createGuild(docket);
       const { token } = await guild.source();
@@ -36,7 +36,7 @@ describe('the queue in the metrics', () => {
   });
 
   it('is missing when it cannot be counted, and the rest is told', async () => {
-    docket = await startTestApp();
+    docket = await startTestApi();
     const client = new pg.Client({ connectionString: docket.databaseUrl });
     await client.connect();
     await client.query('ALTER TABLE tickets RENAME TO tickets_away');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { call } from '../../support/call.js';
 import { type Caller, createTicketsApi, type TicketsApi } from '../../support/tickets-api.js';
 
@@ -9,7 +9,7 @@ let moderator: Caller;
 let id: string;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   api = await createTicketsApi(app);
   moderator = await api.person();
   id = (await api.insert({}))[0]!.id;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DomainError, type Actor } from '#kernel';
 import { Intake } from '#intake';
 import { TicketService } from '#tickets';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { openDatabaseClient, type DatabaseClient } from '../../support/database-client.js';
 import { aNewSignal, createIntake, type TestIntake } from '../../support/intake.js';
 import { expectWholeLedger } from '../../support/load/ledger.js';
@@ -12,8 +12,8 @@ let there: TestApp;
 let sql: DatabaseClient;
 
 beforeAll(async () => {
-  here = await startTestApp();
-  there = await startTestApp({}, here.databaseUrl);
+  here = await startTestApi();
+  there = await startTestApi({}, here.databaseUrl);
   sql = await openDatabaseClient(here.databaseUrl);
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { type Caller, createTicketsApi, type TicketsApi } from '../../support/tickets-api.js';
 
 let app: TestApp;
@@ -7,7 +7,7 @@ let api: TicketsApi;
 let moderator: Caller;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   api = await createTicketsApi(app);
   moderator = await api.person();
   await api.insert(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Ticket } from '#tickets';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import type { Answer } from '../../support/call.js';
 import { ownedBy } from '../../support/ticket-factories.js';
 import { type Caller, createTicketsApi, type TicketsApi } from '../../support/tickets-api.js';
@@ -20,7 +20,7 @@ interface Listed {
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   api = await createTicketsApi(app);
   [other, subject, reporter] = await Promise.all([api.person(), api.person('admin'), api.person('senior')]);
   const [first, second] = await api.insert(

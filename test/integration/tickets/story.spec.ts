@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Intake, type NewSignal, type Receipt } from '#intake';
 import { newId } from '#kernel';
 import { SourceDirectory, type SourceForIntake } from '#sources';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { aDecision, minutesFromNow } from '../../support/ticket-factories.js';
 import { type Caller, createTicketsApi, type TicketsApi } from '../../support/tickets-api.js';
 
@@ -12,7 +12,7 @@ let moderator: Caller;
 let source: SourceForIntake;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   api = await createTicketsApi(app);
   moderator = await api.person();
   const { id } = await api.guild.source();

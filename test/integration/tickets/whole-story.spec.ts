@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TicketService } from '#tickets';
-import { startTestApp, type TestApp } from '../../support/app.js';
+import { startTestApi, type TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { createIntake, type TestIntake } from '../../support/intake.js';
 import { personId, staffClient, type StaffClient } from '../../support/staff-client.js';
@@ -29,7 +29,7 @@ let ada: StaffClient;
 let sam: StaffClient;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApi();
   intake = await createIntake(app);
   ada = await staffClient(app, intake.guild, personId(1));
   sam = await staffClient(app, intake.guild, personId(2), 'senior');

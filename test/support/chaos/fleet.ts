@@ -1,4 +1,4 @@
-import { probeAddress } from '#platform';
+import { keptPort } from '../kept-port.js';
 import { eventually } from '../eventually.js';
 import { DocketProcess, makeDataDir } from '../process/docket-process.js';
 
@@ -29,7 +29,7 @@ export class Fleet {
   static async start(parts: readonly FleetPart[], env: Readonly<Record<string, string>>): Promise<Fleet> {
     const fleet = new Fleet(env);
     for (const part of parts) {
-      fleet.members.push({ ...part, port: await probeAddress('127.0.0.1', 0), process: null });
+      fleet.members.push({ ...part, port: await keptPort(), process: null });
     }
     try {
       await Promise.all(fleet.members.map((member) => fleet.run(member)));

@@ -1,20 +1,14 @@
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { killAll, processesNaming } from './processes.js';
 import { startProgram, type RunningDocket } from './running-docket.js';
 
 const ROOT = resolve('.');
-const SOURCES = [
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-  'scripts',
-  'config',
-  'migrations',
-  'src',
-  'test',
-];
+const OWN = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts'];
+const SOURCES = ['config', 'migrations', 'src', 'test', 'bench'];
+/** Of the output what runs. */
+const RUNS = /^dist(\/(\.built-from|app|config|migrations|src)(\/.*)?)?$/;
 
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -31,12 +25,15 @@ export class Installation {
   constructor({ built }: { readonly built: boolean }) {
     // Postgres runs as another user when the tests run as root, and must get through.
     chmodSync(this.folder, 0o755);
-    const names = [
-      ...SOURCES,
-      ...(existsSync(join(ROOT, 'bench')) ? ['bench'] : []),
-      ...(built ? ['dist'] : []),
-    ];
-    for (const name of names) cpSync(join(ROOT, name), join(this.folder, name), { recursive: true });
+    for (const name of OWN) this.copy(name);
+    if (built) {
+      this.copy('dist', (path) => RUNS.test(path) && !path.endsWith('.map'));
+      // Looked at, and nothing is made of them.
+      for (const name of SOURCES.filter((each) => existsSync(join(ROOT, each))))
+        symlinkSync(join(ROOT, name), join(this.folder, name));
+    } else {
+      for (const name of SOURCES) this.copy(name);
+    }
     symlinkSync(join(ROOT, 'node_modules'), join(this.folder, 'node_modules'));
   }
 
@@ -61,5 +58,14 @@ export class Installation {
     for (const docket of this.started) docket.killGroup();
     killAll(this.processes());
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private copy(name: string, filter = (_path: string): boolean => true): void {
+    const from = join(ROOT, name);
+    if (!existsSync(from)) return;
+    cpSync(from, join(this.folder, name), {
+      recursive: true,
+      filter: (source) => filter(relative(ROOT, source)),
+    });
   }
 }

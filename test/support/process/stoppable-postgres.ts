@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { probeAddress } from '#platform';
+import { keptPort } from '../kept-port.js';
 import { findBinaries } from '../../../src/platform/embedded/postgres-binaries.js';
 import { openCluster, type Cluster } from '../../../src/platform/embedded/postgres-cluster.js';
 import { postgresUser } from '../../../src/platform/embedded/postgres-user.js';
@@ -41,7 +41,7 @@ export class StoppablePostgres {
     const folder = mkdtempSync(join(tmpdir(), 'docket-stoppable-'));
     chmodSync(folder, 0o755);
     const cluster = await openCluster(join(folder, 'postgres'), findBinaries(), postgresUser());
-    const server = new StoppablePostgres(folder, cluster, await probeAddress('127.0.0.1', 0), null);
+    const server = new StoppablePostgres(folder, cluster, await keptPort(), null);
     await server.start();
     return server;
   }

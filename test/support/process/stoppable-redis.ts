@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { Redis } from 'ioredis';
-import { probeAddress } from '#platform';
+import { keptPort } from '../kept-port.js';
 
 /** A Redis of a test's own, that it may flush, kill, and start again at the same address. */
 export class StoppableRedis {
@@ -11,7 +11,7 @@ export class StoppableRedis {
   private constructor(private readonly port: number) {}
 
   static async start(port?: number): Promise<StoppableRedis> {
-    const server = new StoppableRedis(port ?? (await probeAddress('127.0.0.1', 0)));
+    const server = new StoppableRedis(port ?? (await keptPort()));
     await server.start();
     return server;
   }

@@ -49,7 +49,7 @@ describe('searches for jobs', () => {
     const searches = new Searches(ask, 4);
     const all = Promise.all(Array.from({ length: 9 }, () => searches.search(GET)));
     const atOnce: number[] = [];
-    for (let answered = 0; answered < 9; ) {
+    for (let answered = 0; answered < 9;) {
       atOnce.push(asked.length - answered);
       for (const each of asked.slice(answered)) each.answer([(answered += 1)]);
       await settle();
