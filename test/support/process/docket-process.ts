@@ -53,7 +53,8 @@ export class DocketProcess {
         PORT: '0',
         DOCKET_DATA_DIR: dataDir,
         DOCKET_ADMIN_TOKEN: 'test-admin-token-0123456789',
-        ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+        // Whoever names a database has made its tables.
+        ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl, DOCKET_MIGRATE: 'off' }),
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -54,12 +54,12 @@ export class RunningDocket {
 
   /** Waits for it to say something; fails when it ends without. */
   says(pattern: RegExp, withinMs = 30_000): Promise<RegExpExecArray> {
-    const said = eventually(() => {
+    const look = (): RegExpExecArray => {
       const found = pattern.exec(this.text);
       if (found === null) throw new Error(`It did not say ${String(pattern)} but:\n${this.text}`);
       return found;
-    }, withinMs);
-    return Promise.race([said, this.ended.then(() => said)]);
+    };
+    return Promise.race([eventually(look, withinMs), this.ended.then(look)]);
   }
 
   /** As `kill` does. */

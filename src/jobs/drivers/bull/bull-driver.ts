@@ -25,8 +25,8 @@ const MOST_TOGETHER = 100;
 const SETTLES_WITHIN_MS = 3_000;
 const WORKER_DIED = 'The worker died while it ran this job, again and again.';
 
-/** A queue as it is at run time; the type leaves out what its lock is known by. */
-type Queue = Bull.Queue<unknown> & { readonly token: string };
+/** A queue as it is at run time; the type leaves out what its lock is known by, and how its timers end. */
+type Queue = Bull.Queue<unknown> & { readonly token: string; _clearTimers(): Promise<void> };
 
 /** Jobs in Redis, by Bull: one queue for each kind, so that none stands in another's way. */
 export class BullDriver implements QueueDriver {
@@ -71,6 +71,8 @@ export class BullDriver implements QueueDriver {
   async close(): Promise<void> {
     await this.settled((queue) => queue.close());
     this.closeWorkers();
+    // Of a queue that did not close in time they would go on for ever.
+    for (const queue of this.queues.values()) void (queue as Queue)['_clearTimers']();
     this.adding.disconnect();
   }
 
