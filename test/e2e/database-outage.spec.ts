@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { migrate } from '#platform';
 import { call } from '../support/call.js';
 import { openDatabaseClient } from '../support/database-client.js';
 import { eventually } from '../support/eventually.js';
@@ -23,6 +24,7 @@ describe('Postgres that goes away under load', () => {
     async () => {
       const postgres = await StoppablePostgres.start();
       cleanUp.push(() => postgres.close());
+      await migrate(postgres.url);
       const dataDir = makeDataDir();
       cleanUp.push(() => dataDir.remove());
       const docket = await DocketProcess.start({ dataDir: dataDir.path, databaseUrl: postgres.url });
