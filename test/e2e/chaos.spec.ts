@@ -19,7 +19,7 @@ import { StoppableRedis } from '../support/process/stoppable-redis.js';
 
 /** `npm run chaos` takes three minutes, and says what it did. */
 const ASKED = process.env['DOCKET_CHAOS_SECONDS'];
-const SECONDS = Number(ASKED ?? 10);
+const SECONDS = Number(ASKED ?? 6);
 const SETTLES_WITHIN_MS = 90_000;
 const LOOK_EVERY_MS = 250;
 const PARTS = [

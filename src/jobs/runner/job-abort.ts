@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Ends one run of a job. Few are ended and few look whether they are, so the signal is made when it is asked for. */
 export class JobAbort {
   private controller: AbortController | null = null;
@@ -8,6 +10,8 @@ export class JobAbort {
   get signal(): AbortSignal {
     if (this.controller === null) {
       this.controller = new AbortController();
+      // A run may make many calls with it, and a client such as Discord's leaves a listener for each.
+      setMaxListeners(0, this.controller.signal);
       if (this.reason !== null) this.controller.abort(this.reason);
     }
     return this.controller.signal;

@@ -33,9 +33,13 @@ export class DocketProcess {
   readonly ended: Promise<Ending>;
   private said = '';
   private address: string | null = null;
+  private hasEnded = false;
 
   private constructor(private readonly child: ChildProcess) {
-    this.ended = once(child, 'close').then(([code, signal]): Ending => ({ code, signal }));
+    this.ended = once(child, 'close').then(([code, signal]): Ending => {
+      this.hasEnded = true;
+      return { code, signal };
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (chunk: string) => (this.said += chunk));
     }
@@ -61,10 +65,10 @@ export class DocketProcess {
     });
     const docket = new DocketProcess(child);
     try {
-      await Promise.race([
-        eventually(() => docket.findAddress(), STARTS_WITHIN_MS),
-        docket.ended.then(() => docket.findAddress()),
-      ]);
+      await eventually(() => {
+        if (!docket.hasEnded) docket.findAddress();
+      }, STARTS_WITHIN_MS);
+      docket.findAddress();
     } catch (error) {
       docket.signal('SIGKILL');
       throw error;

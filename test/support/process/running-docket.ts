@@ -20,15 +20,16 @@ export function startProgram(
 export class RunningDocket {
   private readonly ended: Promise<{ code: number | null; signal: string | null }>;
   private text = '';
+  private hasEnded = false;
 
   constructor(
     private readonly child: ChildProcess,
     private readonly folder: string,
   ) {
-    this.ended = once(child, 'close').then(([code, signal]) => ({
-      code: code as number | null,
-      signal: signal as string | null,
-    }));
+    this.ended = once(child, 'close').then(([code, signal]) => {
+      this.hasEnded = true;
+      return { code: code as number | null, signal: signal as string | null };
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (chunk: string) => {
         this.text += chunk;
@@ -53,13 +54,14 @@ export class RunningDocket {
   }
 
   /** Waits for it to say something; fails when it ends without. */
-  says(pattern: RegExp, withinMs = 30_000): Promise<RegExpExecArray> {
+  async says(pattern: RegExp, withinMs = 30_000): Promise<RegExpExecArray> {
     const look = (): RegExpExecArray => {
       const found = pattern.exec(this.text);
       if (found === null) throw new Error(`It did not say ${String(pattern)} but:\n${this.text}`);
       return found;
     };
-    return Promise.race([eventually(look, withinMs), this.ended.then(look)]);
+    await eventually(() => this.hasEnded || look(), withinMs);
+    return look();
   }
 
   /** As `kill` does. */
