@@ -57,7 +57,7 @@ export class DocketProcess {
         PORT: '0',
         DOCKET_DATA_DIR: dataDir,
         DOCKET_ADMIN_TOKEN: 'test-admin-token-0123456789',
-        // Whoever names a database has made its tables.
+        // Mostly a copy that has its tables; where it is empty, `env` says so.
         ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl, DOCKET_MIGRATE: 'off' }),
         ...env,
       },

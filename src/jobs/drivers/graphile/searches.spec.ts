@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../../../../test/support/eventually.js';
 import { Searches, type Search } from './searches.js';
 
 interface Answer {
@@ -81,5 +82,21 @@ describe('searches for jobs', () => {
     await expect(first).rejects.toThrow('gone');
     asked[1]!.answer([1]);
     expect(await second).toEqual({ rows: [1] });
+  });
+
+  it('that get no answer hold up the others for a while only', async () => {
+    const { asked, ask } = postgres();
+    const searches = new Searches(ask, 16, 5);
+    const first = searches.search(GET);
+    const second = searches.search(GET);
+    expect(asked).toHaveLength(1);
+    await eventually(() => expect(asked).toHaveLength(2));
+    asked[1]!.answer([2]);
+    expect(await second).toEqual({ rows: [2] });
+    const third = searches.search(GET);
+    asked[2]!.answer([3]);
+    expect(await third).toEqual({ rows: [3] });
+    asked[0]!.answer([1]);
+    expect(await first).toEqual({ rows: [1] });
   });
 });

@@ -17,6 +17,9 @@ interface Waiting<T extends Answer> {
   reject(error: unknown): void;
 }
 
+/** One without an answer for this long, as on a connection that is dead and does not know, no longer holds others up. */
+const STUCK_MS = 5_000;
+
 /**
  * Each of a runner's slots looks for a job by itself, all at once when it starts or is told of many. One that finds
  * nothing answers for all that asked the same before it began; one that finds something lets twice as many look.
@@ -31,6 +34,7 @@ export class Searches<T extends Answer> {
   constructor(
     private readonly ask: (query: Search) => Promise<T>,
     private readonly most: number,
+    private readonly stuckMs = STUCK_MS,
   ) {}
 
   search(query: Search): Promise<T> {
@@ -51,6 +55,13 @@ export class Searches<T extends Answer> {
 
   private async run(asked: Waiting<T>): Promise<void> {
     this.running += 1;
+    let counts = true;
+    const leave = (): void => {
+      if (counts) this.running -= 1;
+      counts = false;
+      this.next();
+    };
+    const stuck = setTimeout(leave, this.stuckMs).unref();
     const begunAt = this.tick();
     try {
       const answer = await this.ask(asked.query);
@@ -62,8 +73,8 @@ export class Searches<T extends Answer> {
       this.allowed = 1;
       asked.reject(error);
     } finally {
-      this.running -= 1;
-      this.next();
+      clearTimeout(stuck);
+      leave();
     }
   }
 
