@@ -46,7 +46,6 @@ export async function boot(
   const admin = given.adminToken === null ? openAdminToken(given.dataDir) : null;
   const embedded = given.database.url === null ? await startEmbedded(given, resources) : null;
   stop.throwIfAborted();
-  const application = loadApplication();
   const config: Config = {
     ...given,
     http: {
@@ -61,7 +60,8 @@ export async function boot(
   await prepareTables(config, databaseUrl);
   stop.throwIfAborted();
 
-  const { createApp, drain } = await application;
+  // Most of the code, and of no use before. Not beside it: loading blocks, and connections that open would time out.
+  const { createApp, drain } = await import('./create-app.js');
   stop.throwIfAborted();
   const app = await createApp(config, databaseUrl, logger);
   resources.add({ close: () => app.close() });
@@ -99,13 +99,6 @@ async function startEmbedded(config: Config, resources: Resources): Promise<Embe
   );
   resources.add({ close: () => embedded.stop(), abandon: () => embedded.abandon() });
   return embedded;
-}
-
-/** Most of the code, and of no use before there is a database; loaded while its tables are made ready. */
-function loadApplication(): Promise<typeof import('./create-app.js')> {
-  const loading = import('./create-app.js');
-  loading.catch(() => undefined);
-  return loading;
 }
 
 async function prepareTables(config: Config, databaseUrl: string): Promise<void> {
