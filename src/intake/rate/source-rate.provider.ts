@@ -29,6 +29,7 @@ async function openBuckets(url: string): Promise<BucketStore> {
     name: 'docket-rates',
     answerWithinMs: 2_000,
     whenAway: 'each process counts the rates of sources alone until it is back',
+    grouped: true,
   });
   await untilUsable(client, CONNECT_WITHIN_MS);
   return new RedisBuckets(client);

@@ -17,6 +17,8 @@ export interface QuickRedis {
   readonly answerWithinMs: number;
   /** What an outage means, for the log. */
   readonly whenAway: string;
+  /** Commands of one turn of the event loop go out as one, and each of them waits for its end. */
+  readonly grouped: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface QuickRedis {
  */
 export async function openQuickRedis(
   url: string,
-  { name, answerWithinMs, whenAway }: QuickRedis,
+  { name, answerWithinMs, whenAway, grouped }: QuickRedis,
 ): Promise<Redis> {
   const { Redis } = await import('ioredis');
   const client = new Redis(url, {
@@ -33,7 +35,7 @@ export async function openQuickRedis(
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
     commandTimeout: answerWithinMs,
-    enableAutoPipelining: true,
+    enableAutoPipelining: grouped,
     connectionName: name,
   });
   reportOnce(client, whenAway);

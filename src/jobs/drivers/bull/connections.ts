@@ -10,6 +10,8 @@ export async function openAdding(url: string): Promise<Redis & ScriptedClient> {
     name: 'docket-jobs',
     answerWithinMs: ANSWER_WITHIN_MS,
     whenAway: 'jobs wait in Postgres until it is back',
+    // Those that come together come as one command.
+    grouped: false,
   });
   return scripted(client);
 }
