@@ -41,6 +41,13 @@ module.exports = {
       },
     },
     {
+      name: 'discord-js-comes-late',
+      comment: 'A process without a token never loads it; types and enums are those of discord-api-types.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: 'node_modules/discord\\.js/', dependencyTypesNot: ['type-only', 'dynamic-import'] },
+    },
+    {
       name: 'one-door',
       comment: 'A module is entered through its index.ts.',
       severity: 'error',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isSnowflake, newId, newSnowflake, snowflakeOfId, snowflakeTime } from './ids.js';
+import { firstSnowflakeAt, isSnowflake, newId, newSnowflake, snowflakeOfId, snowflakeTime } from './ids.js';
 
 describe('snowflakeOfId', () => {
   it('is of the moment the id was made, and always the same', () => {
@@ -18,6 +18,14 @@ describe('snowflakeOfId', () => {
   it('has neighbours', () => {
     const id = newId();
     expect(BigInt(snowflakeOfId(id, 3)) - BigInt(snowflakeOfId(id))).toBe(3n);
+  });
+});
+
+describe('firstSnowflakeAt', () => {
+  it('is the lowest of its millisecond', () => {
+    const first = firstSnowflakeAt(Date.UTC(2026, 7, 1));
+    expect(snowflakeTime(first)).toBe(Date.UTC(2026, 7, 1));
+    expect(snowflakeTime((BigInt(first) - 1n).toString())).toBe(Date.UTC(2026, 7, 1) - 1);
   });
 });
 

@@ -25,7 +25,12 @@ export function isSnowflake(value: string): boolean {
  */
 export function newSnowflake(nowMs: number): string {
   const random = BigInt(randomBytes(4).readUInt32BE() & 0x3fffff);
-  return (((BigInt(nowMs) - DISCORD_EPOCH_MS) << 22n) | random).toString();
+  return (BigInt(firstSnowflakeAt(nowMs)) | random).toString();
+}
+
+/** The lowest snowflake of a moment: what Discord lists "after" it came no earlier. */
+export function firstSnowflakeAt(ms: number): string {
+  return ((BigInt(ms) - DISCORD_EPOCH_MS) << 22n).toString();
 }
 
 /** The creation time of a snowflake, in milliseconds since the Unix epoch. */

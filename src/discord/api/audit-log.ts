@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type APIAuditLog, Routes } from 'discord.js';
+import { Routes, type APIAuditLog } from 'discord-api-types/v10';
 import { DiscordRest } from './discord-rest.js';
 
 /** The audit log of a guild; needs the permission to view it. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type APIAutoModerationRule, Routes } from 'discord.js';
+import { Routes, type APIAutoModerationRule } from 'discord-api-types/v10';
 import { DiscordRest } from './discord-rest.js';
 
 /** The rules of a guild's AutoMod; needs the permission to manage the guild. */

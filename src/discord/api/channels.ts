@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type APIChannel, type RESTPostAPIGuildChannelJSONBody, Routes } from 'discord.js';
+import { Routes, type APIChannel, type RESTPostAPIGuildChannelJSONBody } from 'discord-api-types/v10';
 import { DiscordRest } from './discord-rest.js';
 
 /** Channels of a guild. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type APIDMChannel, Routes } from 'discord.js';
+import { Routes, type APIDMChannel } from 'discord-api-types/v10';
 import { DiscordCallFailed } from './discord-call-failed.js';
 import { DiscordRest } from './discord-rest.js';
 import { type Draft, Messages } from './messages.js';

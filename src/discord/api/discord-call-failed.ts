@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import type * as discord from 'discord.js';
 import { failureClass, type FailureClass } from './domain/call-failure.js';
 
 /** A call to Discord that failed; its message is Discord's own and holds no text of members. */
@@ -18,7 +18,11 @@ export class DiscordCallFailed extends Error {
   }
 }
 
-export function asCallFailed(error: unknown): unknown {
+/** @param library that threw it. */
+export function asCallFailed(
+  error: unknown,
+  { DiscordAPIError, HTTPError, RateLimitError }: typeof discord,
+): unknown {
   if (error instanceof RateLimitError) {
     return new DiscordCallFailed(
       'limited',

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { REST, type InternalRequest, RequestMethod } from 'discord.js';
+import type * as discord from 'discord.js';
 import { CONFIG, type Config } from '#config';
 import { asCallFailed } from './discord-call-failed.js';
 
@@ -7,50 +7,63 @@ import { asCallFailed } from './discord-call-failed.js';
 const LONGEST_WAIT_MS = 3_000;
 const TIMEOUT_MS = 10_000;
 
-type CallOptions = Pick<InternalRequest, 'body' | 'files' | 'query' | 'reason' | 'signal'>;
+type CallOptions = Pick<discord.InternalRequest, 'body' | 'files' | 'query' | 'reason' | 'signal'>;
 
 /** The way to Discord's HTTP API; the resource classes beside it build the routes. */
 @Injectable()
 export class DiscordRest implements OnModuleDestroy {
-  private readonly rest: REST | null;
+  private opening: Promise<Opened> | null = null;
 
-  constructor(@Inject(CONFIG) { discord }: Config) {
-    this.rest =
-      discord &&
-      new REST({
-        version: '10',
-        api: discord.apiUrl,
-        timeout: TIMEOUT_MS,
-        retries: 1,
-        rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT_MS,
-      }).setToken(discord.token);
-  }
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   /** False where no token is set: nothing that needs Discord is begun then. */
   get isSet(): boolean {
-    return this.rest !== null;
+    return this.config.discord !== null;
   }
 
   /** Discord's answer, undefined for 204. Throws `DiscordCallFailed`. */
   async call<Answer>(
-    method: keyof typeof RequestMethod,
+    method: keyof typeof discord.RequestMethod,
     route: `/${string}`,
     options: CallOptions = {},
   ): Promise<Answer> {
-    if (this.rest === null) throw new Error('No Discord token is set');
+    const { discord } = this.config;
+    if (discord === null) throw new Error('No Discord token is set');
+    this.opening ??= open(discord);
+    const { library, rest } = await this.opening;
     try {
-      return (await this.rest.request({
+      return (await rest.request({
         fullRoute: route,
-        method: RequestMethod[method],
+        method: library.RequestMethod[method],
         ...options,
       })) as Answer;
     } catch (error) {
-      throw asCallFailed(error);
+      throw asCallFailed(error, library);
     }
   }
 
-  onModuleDestroy(): void {
-    this.rest?.clearHashSweeper();
-    this.rest?.clearHandlerSweeper();
+  async onModuleDestroy(): Promise<void> {
+    if (this.opening === null) return;
+    const { rest } = await this.opening;
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
   }
+}
+
+interface Opened {
+  readonly library: typeof discord;
+  readonly rest: discord.REST;
+}
+
+/** With the first call: a process that makes none does without the library and its thirty megabytes. */
+async function open({ apiUrl, token }: NonNullable<Config['discord']>): Promise<Opened> {
+  const library = await import('discord.js');
+  const rest = new library.REST({
+    version: '10',
+    api: apiUrl,
+    timeout: TIMEOUT_MS,
+    retries: 1,
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT_MS,
+  }).setToken(token);
+  return { library, rest };
 }

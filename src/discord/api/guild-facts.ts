@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type APIChannel, type APIGuild, type APIGuildMember, Routes } from 'discord.js';
+import { Routes, type APIChannel, type APIGuild, type APIGuildMember } from 'discord-api-types/v10';
 import { LookupCache } from '#platform';
 import { DiscordCallFailed } from './discord-call-failed.js';
 import { DiscordRest } from './discord-rest.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type APIGuildMember, Routes } from 'discord.js';
+import { Routes, type APIGuildMember } from 'discord-api-types/v10';
 import { DiscordRest } from './discord-rest.js';
 
 /** Members of guilds. */

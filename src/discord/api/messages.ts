@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Routes,
   type APIMessage,
   type RESTPatchAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
-  Routes,
-  SnowflakeUtil,
-} from 'discord.js';
-import { digestText } from '#kernel';
+} from 'discord-api-types/v10';
+import { digestText, firstSnowflakeAt } from '#kernel';
 import { DiscordRest } from './discord-rest.js';
 
 export type Draft = Omit<RESTPostAPIChannelMessageJSONBody, 'nonce' | 'enforce_nonce' | 'tts'>;
@@ -78,7 +77,7 @@ export class Messages {
     is: (message: APIMessage) => boolean,
     signal?: AbortSignal,
   ): Promise<APIMessage | null> {
-    let after = SnowflakeUtil.generate({ timestamp: since.getTime() - CLOCKS_DIFFER_MS }).toString();
+    let after = firstSnowflakeAt(since.getTime() - CLOCKS_DIFFER_MS);
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const messages = await this.rest.call<APIMessage[]>('Get', Routes.channelMessages(channelId), {
         query: new URLSearchParams({ after, limit: String(PAGE) }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type APIApplication, type APIUser, Routes } from 'discord.js';
+import { Routes, type APIApplication, type APIUser } from 'discord-api-types/v10';
 import { LookupCache } from '#platform';
 import { chooseIntents } from '../client/intents.js';
 import { DiscordRest } from './discord-rest.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type APIThreadChannel, ChannelType, Routes } from 'discord.js';
+import { ChannelType, Routes, type APIThreadChannel } from 'discord-api-types/v10';
 import { DiscordRest } from './discord-rest.js';
 
 const WEEK_MINUTES = 10_080;

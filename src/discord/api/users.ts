@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type APIUser, Routes } from 'discord.js';
+import { Routes, type APIUser } from 'discord-api-types/v10';
 import { DiscordRest } from './discord-rest.js';
 
 @Injectable()

@@ -1,4 +1,4 @@
-import { ComponentType, type APIMessage } from 'discord.js';
+import { ComponentType, type APIMessage } from 'discord-api-types/v10';
 
 /** The custom ids of a message's buttons: by them the bot knows its own messages again. */
 export function customIdsOf({ components = [] }: Pick<APIMessage, 'components'>): string[] {

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type Client, Events } from 'discord.js';
+import type { Client } from 'discord.js';
 import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
 import { GuildMappings } from '../mapping/guild-mappings.js';
 import { CardHeals } from './card-heals.js';
@@ -18,23 +18,23 @@ export class DiscordChanges implements GatewayListener {
 
   attach(client: Client): void {
     const sightOf = (guildId: string) => this.run(() => this.mappings.sightChanged(guildId));
-    client.on(Events.MessageDelete, ({ guildId, id }) => this.gone(guildId, [id]));
-    client.on(Events.MessageBulkDelete, (messages, { guildId }) => this.gone(guildId, [...messages.keys()]));
-    client.on(Events.ThreadDelete, ({ guildId, id }) => this.run(() => this.heals.threadGone(guildId, id)));
-    client.on(Events.ChannelDelete, (channel) => {
+    client.on('messageDelete', ({ guildId, id }) => this.gone(guildId, [id]));
+    client.on('messageDeleteBulk', (messages, { guildId }) => this.gone(guildId, [...messages.keys()]));
+    client.on('threadDelete', ({ guildId, id }) => this.run(() => this.heals.threadGone(guildId, id)));
+    client.on('channelDelete', (channel) => {
       if (!channel.isDMBased()) sightOf(channel.guildId);
     });
-    client.on(Events.ChannelUpdate, (_before, channel) => {
+    client.on('channelUpdate', (_before, channel) => {
       if (!channel.isDMBased()) sightOf(channel.guildId);
     });
-    client.on(Events.GuildRoleUpdate, (_before, { guild }) => sightOf(guild.id));
-    client.on(Events.GuildRoleDelete, ({ guild }) => sightOf(guild.id));
-    client.on(Events.GuildUpdate, (_before, { id }) => sightOf(id));
-    client.on(Events.GuildMemberUpdate, (_before, { guild, id, roles }) =>
+    client.on('roleUpdate', (_before, { guild }) => sightOf(guild.id));
+    client.on('roleDelete', ({ guild }) => sightOf(guild.id));
+    client.on('guildUpdate', (_before, { id }) => sightOf(id));
+    client.on('guildMemberUpdate', (_before, { guild, id, roles }) =>
       this.run(() => this.heals.rolesChanged(guild.id, id, [...roles.cache.keys()])),
     );
     // Also after a connection that could not be taken up again: what happened in between was not heard.
-    client.on(Events.ShardReady, (shardId) => {
+    client.on('shardReady', (shardId) => {
       for (const guild of client.guilds.cache.filter((one) => one.shardId === shardId).keys()) sightOf(guild);
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type APIMessage, ButtonStyle, ComponentType } from 'discord.js';
+import { ButtonStyle, ComponentType, type APIMessage } from 'discord-api-types/v10';
 import type { Ticket } from '#tickets';
 import { DiscordCallFailed } from '../api/discord-call-failed.js';
 import { Messages } from '../api/messages.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { APIMessage } from 'discord.js';
+import type { APIMessage } from 'discord-api-types/v10';
 import { RetryAt } from '#jobs';
 import { CLOCK, type Clock } from '#kernel';
 import { DiscordCallFailed } from '../api/discord-call-failed.js';

@@ -6,7 +6,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { type APIApplication, Client, Events, Options, Partials, Routes } from 'discord.js';
+import { Routes, type APIApplication } from 'discord-api-types/v10';
+import type { Client } from 'discord.js';
 import { CONFIG, type Config } from '#config';
 import { DiscordCallFailed } from '../api/discord-call-failed.js';
 import { DiscordRest } from '../api/discord-rest.js';
@@ -87,6 +88,7 @@ export class Bot implements OnApplicationBootstrap, OnModuleDestroy {
     const application = await this.rest.call<APIApplication>('Get', Routes.currentApplication());
     const { intents, missing } = chooseIntents(application);
     this.missingIntents = missing;
+    const { Client, Options, Partials } = await import('discord.js');
     const client = new Client({
       intents: [...intents],
       partials: [Partials.Channel, Partials.Message, Partials.GuildMember],
@@ -106,8 +108,8 @@ export class Bot implements OnApplicationBootstrap, OnModuleDestroy {
       }),
     });
     this.client = client;
-    client.on(Events.Error, (error) => this.logger.warn({ error }, 'The connection to Discord has trouble'));
-    client.once(Events.ClientReady, ({ guilds }) => {
+    client.on('error', (error) => this.logger.warn({ error }, 'The connection to Discord has trouble'));
+    client.once('clientReady', ({ guilds }) => {
       const invite = inviteLink(apiUrl, application.id);
       this.logger.log({ guilds: guilds.cache.size, missingIntents: missing, invite }, 'Connected to Discord');
     });

@@ -1,4 +1,4 @@
-import { type APIApplication, ApplicationFlags, GatewayIntentBits } from 'discord.js';
+import { ApplicationFlags, GatewayIntentBits, type APIApplication } from 'discord-api-types/v10';
 
 /** What needs no switch in Discord's developer portal. */
 const PLAIN = [

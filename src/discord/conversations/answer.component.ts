@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type APIModalInteractionResponseCallbackData,
-  type ButtonInteraction,
   ComponentType,
-  type ModalSubmitInteraction,
   TextInputStyle,
-} from 'discord.js';
+  type APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
+import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import { DomainError, isUuid } from '#kernel';
 import type { Asked } from '../interactions/asked.js';
 import { customId } from '../interactions/domain/custom-id.js';

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type APIMessage, MessageType, Routes } from 'discord.js';
+import { MessageType, Routes, type APIMessage } from 'discord-api-types/v10';
 import { DiscordCallFailed } from '../api/discord-call-failed.js';
 import { DiscordRest } from '../api/discord-rest.js';
 import { GuildFactsReader } from '../api/guild-facts.js';

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ChannelType, type Client, Events, type Message, MessageType } from 'discord.js';
+import { ChannelType, MessageType } from 'discord-api-types/v10';
+import type { Client, Message } from 'discord.js';
 import { LookupCache } from '#platform';
 import { Messages } from '../api/messages.js';
 import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
@@ -42,11 +43,11 @@ export class ConversationListener implements GatewayListener {
   ) {}
 
   attach(client: Client): void {
-    client.on(Events.MessageCreate, (message) => this.run(() => this.hear(message)));
+    client.on('messageCreate', (message) => this.run(() => this.hear(message)));
     // What was said while nobody listened; a connection that is resumed may have missed some all the same.
     const readOn = (shardId: number) => this.run(() => this.catchUp.of(guildsOf(client, shardId)));
-    client.on(Events.ShardReady, readOn);
-    client.on(Events.ShardResume, readOn);
+    client.on('shardReady', readOn);
+    client.on('shardResume', readOn);
   }
 
   async detach(): Promise<void> {

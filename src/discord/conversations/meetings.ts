@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ButtonStyle, ComponentType } from 'discord.js';
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { TicketSummary } from '#tickets';
 import { DirectMessages } from '../api/direct-messages.js';
 import { DiscordCallFailed } from '../api/discord-call-failed.js';

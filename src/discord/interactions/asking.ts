@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type BaseInteraction, type GuildMember, PermissionFlagsBits } from 'discord.js';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { BaseInteraction, GuildMember } from 'discord.js';
 import { DomainError, roleAtLeast, type Role } from '#kernel';
 import { EMPTY_MAPPING } from '../mapping/domain/guild-mapping.js';
 import { roleOf } from '../mapping/domain/role-of.js';

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { HANDLER_MARKS, type CommandHandler, type ComponentHandler, type ModalHandler } from './handlers.js';
 
 /** Every handler by its name, found among the providers. Two of one name are a defect that stops the start. */

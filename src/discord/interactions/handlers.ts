@@ -1,7 +1,10 @@
 import { DiscoveryService } from '@nestjs/core';
 import type {
-  APIApplicationCommandOptionChoice,
   APIModalInteractionResponseCallbackData,
+  RESTPostAPIApplicationCommandsJSONBody,
+  APIApplicationCommandOptionChoice,
+} from 'discord-api-types/v10';
+import type {
   AutocompleteInteraction,
   BaseInteraction,
   ChatInputCommandInteraction,
@@ -9,7 +12,6 @@ import type {
   MessageComponentInteraction,
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
-  RESTPostAPIApplicationCommandsJSONBody,
   UserContextMenuCommandInteraction,
 } from 'discord.js';
 import type { Role } from '#kernel';

@@ -1,12 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import {
-  type AutocompleteInteraction,
-  type Client,
-  Events,
-  type Interaction,
-  MessageFlags,
-  type RepliableInteraction,
-} from 'discord.js';
+import { MessageFlags } from 'discord-api-types/v10';
+import type { AutocompleteInteraction, Client, Interaction, RepliableInteraction } from 'discord.js';
 import { DomainError } from '#kernel';
 import { correlationId, Metrics, withCorrelationId } from '#platform';
 import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
@@ -48,7 +42,7 @@ export class InteractionRouter implements GatewayListener {
   ) {}
 
   attach(client: Client): void {
-    client.on(Events.InteractionCreate, (interaction) => {
+    client.on('interactionCreate', (interaction) => {
       const run = withCorrelationId(interaction.id, () => this.handle(interaction));
       this.running.add(run);
       void run.finally(() => this.running.delete(run));

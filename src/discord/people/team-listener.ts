@@ -1,12 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import {
-  Events,
-  GatewayIntentBits,
-  PermissionFlagsBits,
-  type Client,
-  type GuildMember,
-  type PartialGuildMember,
-} from 'discord.js';
+import { GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Client, GuildMember, PartialGuildMember } from 'discord.js';
 import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
 import { roleOf } from '../mapping/domain/role-of.js';
 import { GuildMappings } from '../mapping/guild-mappings.js';
@@ -31,10 +25,10 @@ export class TeamListener implements GatewayListener {
   attach(client: Client): void {
     if (!client.options.intents.has(GatewayIntentBits.GuildMembers)) return;
     this.mayList = true;
-    client.on(Events.GuildMemberUpdate, (_before, member) => this.run(() => this.saw(member)));
-    client.on(Events.GuildMemberRemove, (member) => this.run(() => this.left(member)));
-    client.on(Events.GuildCreate, ({ id }) => this.run(() => this.sync.run(id, this.stopping.signal)));
-    client.on(Events.ShardReady, (shardId) => {
+    client.on('guildMemberUpdate', (_before, member) => this.run(() => this.saw(member)));
+    client.on('guildMemberRemove', (member) => this.run(() => this.left(member)));
+    client.on('guildCreate', ({ id }) => this.run(() => this.sync.run(id, this.stopping.signal)));
+    client.on('shardReady', (shardId) => {
       const guilds = client.guilds.cache.filter((guild) => guild.shardId === shardId);
       this.run(() => this.syncAll([...guilds.keys()]));
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { APIGuildMember } from 'discord.js';
+import type { APIGuildMember } from 'discord-api-types/v10';
 import type { SeenMember } from '#staff';
 import { GuildFactsReader, type GuildShape } from '../api/guild-facts.js';
 import { GuildMembers } from '../api/guild-members.js';

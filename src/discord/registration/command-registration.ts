@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type APIApplicationCommand, type Client, Events, Routes } from 'discord.js';
+import { Routes, type APIApplicationCommand } from 'discord-api-types/v10';
+import type { Client } from 'discord.js';
 import { ListensToGateway, type GatewayListener } from '../client/listens-to-gateway.js';
 import { DiscordRest } from '../api/discord-rest.js';
 import { HandlerRegistry } from '../interactions/handler-registry.js';
@@ -18,7 +19,7 @@ export class CommandRegistration implements GatewayListener {
   ) {}
 
   attach(client: Client): void {
-    client.once(Events.ClientReady, ({ application, ws }) => {
+    client.once('clientReady', ({ application, ws }) => {
       // One process does it for all: the one that has the first shard.
       if (!ws.shards.has(0)) return;
       this.registering = this.register(application.id).catch((error: unknown) => {

@@ -4,7 +4,7 @@ import {
   OverwriteType,
   PermissionFlagsBits,
   type RESTPostAPIGuildChannelJSONBody,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { Channels } from '../api/channels.js';
 import { DiscordCallFailed } from '../api/discord-call-failed.js';
 import { GuildFactsReader } from '../api/guild-facts.js';

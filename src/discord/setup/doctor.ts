@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type APIApplication, Routes } from 'discord.js';
+import { Routes, type APIApplication } from 'discord-api-types/v10';
 import { CLOCK, type Clock, DomainError } from '#kernel';
 import { Database } from '#platform';
 import { DiscordCallFailed } from '../api/discord-call-failed.js';

@@ -2,7 +2,7 @@ import {
   ApplicationCommandOptionType,
   ChannelType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { STREAMS } from '#kernel';
 import { described, localisations } from '../text/texts.js';
 import { CHANNEL_USES } from './domain/plan-channels.js';

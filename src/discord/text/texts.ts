@@ -1,4 +1,5 @@
-import type { LocalizationMap, Locale } from 'discord.js';
+import type { LocalizationMap } from 'discord-api-types/v10';
+import type { Locale } from 'discord.js';
 
 /** The languages that every text has. English is what everyone else reads. */
 export const LANGUAGES = ['en', 'de'] as const;

@@ -29,7 +29,7 @@ export class MetricsController {
         'The metrics need the token of DOCKET_METRICS_TOKEN. Send it as "Authorization: Bearer …".',
       );
     }
-    return this.metrics.registry.metrics();
+    return this.metrics.text();
   }
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { SignalKind, SourceKind, Stream } from '#kernel';
 import { LabelBound } from './label-bound.js';
+import { processRegistry } from './process-registry.js';
 
 const REQUEST_SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const COMMIT_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
@@ -13,6 +14,7 @@ const MOST_VALUES = 200;
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
+  private readonly ofProcess = processRegistry();
   private readonly rules = new LabelBound(MOST_VALUES);
   private readonly commandNames = new LabelBound(MOST_VALUES);
   private readonly results = new LabelBound(MOST_VALUES);
@@ -63,8 +65,9 @@ export class Metrics {
     'reader',
   ]);
 
-  constructor() {
-    collectDefaultMetrics({ register: this.registry });
+  /** All of it, and what the process is like, in the text format of Prometheus. */
+  text(): Promise<string> {
+    return Registry.merge([this.ofProcess, this.registry]).metrics();
   }
 
   signalsAccepted(kind: SignalKind, sourceKind: SourceKind, count = 1): void {

@@ -16,7 +16,8 @@ afterAll(async () => {
 });
 
 describe('who is at a ticket', () => {
-  const lastSaid = (console: LiveClient, { id }: { readonly id: string }) => console.heardOf(id).at(-1);
+  const lastSaid = (console: LiveClient, { id }: { readonly id: string }) =>
+    console.heardOf(id).findLast(Array.isArray);
 
   async function opensConsole(userId: string): Promise<LiveClient> {
     const client = await LiveClient.connect(desk.app, await desk.docket.moderator(userId));

@@ -1,9 +1,9 @@
 import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
   ButtonStyle,
   ComponentType,
-} from 'discord.js';
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+} from 'discord-api-types/v10';
 import type { Ticket } from '#tickets';
 import { customId } from '../../interactions/domain/custom-id.js';
 import type { CardTexts } from './card.texts.js';

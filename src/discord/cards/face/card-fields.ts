@@ -1,4 +1,4 @@
-import type { APIEmbedField } from 'discord.js';
+import type { APIEmbedField } from 'discord-api-types/v10';
 import type { Ticket, TicketSignal } from '#tickets';
 import { quote, quoteBlock } from '../../text/quote.js';
 import { quoteWithin } from '../../text/quote-within.js';

@@ -3,7 +3,7 @@ import type {
   APIButtonComponentWithCustomId,
   APIEmbed,
   APIEmbedField,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Ticket, TicketSignal } from '#tickets';
 import type { Status } from '#kernel';
 import { quote } from '../../text/quote.js';

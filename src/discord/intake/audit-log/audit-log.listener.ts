@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type Client,
   GatewayDispatchEvents,
   type GatewayGuildAuditLogEntryCreateDispatchData,
-} from 'discord.js';
+} from 'discord-api-types/v10';
+import type { Client } from 'discord.js';
 import { ListensToGateway, type GatewayListener } from '../../client/listens-to-gateway.js';
 import { GuildMappings } from '../../mapping/guild-mappings.js';
 import { AuditIntake } from './audit-intake.js';

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   AutoModerationActionType,
-  type Client,
   GatewayDispatchEvents,
   type GatewayAutoModerationActionExecutionDispatchData,
-} from 'discord.js';
+} from 'discord-api-types/v10';
+import type { Client } from 'discord.js';
 import { categoryOfWords, UnattendedIntake } from '#intake';
 import { cleanText, CLOCK, type Clock } from '#kernel';
 import { BuiltInSources } from '#sources';

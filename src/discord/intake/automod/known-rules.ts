@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { APIAutoModerationRule } from 'discord.js';
+import type { APIAutoModerationRule } from 'discord-api-types/v10';
 import { LookupCache } from '#platform';
 import { AutoModRules } from '../../api/automod-rules.js';
 import type { AutoModRule } from './domain/automod-signal.js';

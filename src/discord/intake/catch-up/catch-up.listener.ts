@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Client, Events } from 'discord.js';
+import type { Client } from 'discord.js';
 import { ListensToGateway, type GatewayListener } from '../../client/listens-to-gateway.js';
 import { CatchUps } from './catch-ups.js';
 import { GatewayWork } from '../gateway-work.js';
@@ -18,9 +18,9 @@ export class CatchUpListener implements GatewayListener {
       const guildIds = client.guilds.cache.filter((guild) => guild.shardId === shardId).map(({ id }) => id);
       this.want(guildIds);
     };
-    client.on(Events.ShardReady, readOn);
-    client.on(Events.ShardResume, readOn);
-    client.on(Events.GuildAvailable, ({ id }) => this.want([id]));
+    client.on('shardReady', readOn);
+    client.on('shardResume', readOn);
+    client.on('guildAvailable', ({ id }) => this.want([id]));
   }
 
   detach(): Promise<void> {

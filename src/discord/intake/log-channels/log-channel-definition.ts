@@ -1,9 +1,9 @@
 import {
   ApplicationCommandOptionType,
   ChannelType,
-  type APIApplicationCommandBasicOption,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
-} from 'discord.js';
+  type APIApplicationCommandBasicOption,
+} from 'discord-api-types/v10';
 import { SEVERITIES } from '#kernel';
 import { described, localisations } from '../../text/texts.js';
 import { logChannelTexts } from './log-channel.texts.js';

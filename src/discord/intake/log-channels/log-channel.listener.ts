@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Client, GatewayDispatchEvents, type GatewayMessageCreateDispatchData } from 'discord.js';
+import { GatewayDispatchEvents, type GatewayMessageCreateDispatchData } from 'discord-api-types/v10';
+import type { Client } from 'discord.js';
 import { LogChannelSources } from '#sources';
 import { ListensToGateway, type GatewayListener } from '../../client/listens-to-gateway.js';
 import { isLogMessage } from './domain/is-log-message.js';

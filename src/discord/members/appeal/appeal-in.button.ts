@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type APIButtonComponentWithCustomId,
-  type ButtonInteraction,
-  type ButtonStyle,
-  ComponentType,
-} from 'discord.js';
+import { ComponentType, type APIButtonComponentWithCustomId, type ButtonStyle } from 'discord-api-types/v10';
+import type { ButtonInteraction } from 'discord.js';
 import type { Asked } from '../../interactions/asked.js';
 import { customId } from '../../interactions/domain/custom-id.js';
 import { HandlesComponent, type Answer, type AnsweringComponent } from '../../interactions/handlers.js';

@@ -1,4 +1,4 @@
-import { ComponentType } from 'discord.js';
+import { ComponentType } from 'discord-api-types/v10';
 import type { MemberAction } from '#tickets';
 import type { Asked } from '../../interactions/asked.js';
 import { customId } from '../../interactions/domain/custom-id.js';

@@ -1,10 +1,10 @@
 import {
+  ComponentType,
+  TextInputStyle,
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
-  ComponentType,
-  type ModalSubmitInteraction,
-  TextInputStyle,
-} from 'discord.js';
+} from 'discord-api-types/v10';
+import type { ModalSubmitInteraction } from 'discord.js';
 import { truncateText } from '#kernel';
 import { customId } from '../../interactions/domain/custom-id.js';
 import { plain } from '../../text/quote.js';

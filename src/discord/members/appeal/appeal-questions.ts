@@ -1,4 +1,5 @@
-import type { APIEmbedField, Message } from 'discord.js';
+import type { APIEmbedField } from 'discord-api-types/v10';
+import type { Message } from 'discord.js';
 import type { AppealRules } from '../../mapping/domain/member-settings.js';
 import { quote } from '../../text/quote.js';
 import type { Language } from '../../text/texts.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ButtonStyle, type ChatInputCommandInteraction, ComponentType } from 'discord.js';
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { GuildDirectory } from '#guilds';
 import { CLOCK, truncateText, type Clock } from '#kernel';
 import { MemberActionsReader } from '#tickets';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { APIModalInteractionResponseCallbackData, StringSelectMenuInteraction } from 'discord.js';
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { StringSelectMenuInteraction } from 'discord.js';
 import { HandlesComponent, type AskingComponent } from '../../interactions/handlers.js';
 import type { Language } from '../../text/texts.js';
 import { appealModal } from './appeal-modal.js';

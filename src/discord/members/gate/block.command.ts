@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { CLOCK, type Clock } from '#kernel';
 import type { Asked } from '../../interactions/asked.js';
 import { HandlesCommand, type Answer, type AnsweringCommand } from '../../interactions/handlers.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { APIModalInteractionResponseCallbackData, ButtonInteraction } from 'discord.js';
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { ButtonInteraction } from 'discord.js';
 import { customId } from '../../interactions/domain/custom-id.js';
 import { HandlesComponent, type AskingComponent } from '../../interactions/handlers.js';
 import type { Language } from '../../text/texts.js';

@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type APIButtonComponentWithCustomId,
-  ButtonStyle,
-  type ChatInputCommandInteraction,
-  ComponentType,
-} from 'discord.js';
+import { ButtonStyle, ComponentType, type APIButtonComponentWithCustomId } from 'discord-api-types/v10';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { DomainError } from '#kernel';
 import { DiscordCallFailed } from '../../api/discord-call-failed.js';
 import { Messages } from '../../api/messages.js';

@@ -1,4 +1,5 @@
-import type { APIMessage, Attachment as GatewayAttachment, APIAttachment, Message } from 'discord.js';
+import type { APIMessage, APIAttachment } from 'discord-api-types/v10';
+import type { Attachment as GatewayAttachment, Message } from 'discord.js';
 import { snowflakeTime } from '#kernel';
 import type { Attachment } from '#triage';
 import { embedSummary, type CopiedMessage } from './domain/copied-message.js';

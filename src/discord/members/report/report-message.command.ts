@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ApplicationCommandType, type MessageContextMenuCommandInteraction } from 'discord.js';
+import { ApplicationCommandType } from 'discord-api-types/v10';
+import type { MessageContextMenuCommandInteraction } from 'discord.js';
 import type { Asked } from '../../interactions/asked.js';
 import { HandlesCommand, type Answer, type AnsweringCommand } from '../../interactions/handlers.js';
 import { copyTarget } from './copy-message.js';

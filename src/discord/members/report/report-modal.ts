@@ -1,11 +1,11 @@
 import {
+  ComponentType,
+  TextInputStyle,
   type APIComponentInModalActionRow,
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
-  ComponentType,
-  type ModalSubmitInteraction,
-  TextInputStyle,
-} from 'discord.js';
+} from 'discord-api-types/v10';
+import type { ModalSubmitInteraction } from 'discord.js';
 import type { Attachment } from '#triage';
 import type { Language } from '../../text/texts.js';
 import { uploadOf } from './copy-message.js';

@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type APIModalInteractionResponseCallbackData,
-  ApplicationCommandType,
-  type UserContextMenuCommandInteraction,
-} from 'discord.js';
+import { ApplicationCommandType, type APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { UserContextMenuCommandInteraction } from 'discord.js';
 import { customId } from '../../interactions/domain/custom-id.js';
 import { HandlesCommand, type AskingCommand } from '../../interactions/handlers.js';
 import type { Language } from '../../text/texts.js';

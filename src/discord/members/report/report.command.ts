@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type APIApplicationCommandBasicOption,
-  ApplicationCommandOptionType,
-  type ChatInputCommandInteraction,
-  GuildMember,
-} from 'discord.js';
+import { ApplicationCommandOptionType, type APIApplicationCommandBasicOption } from 'discord-api-types/v10';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { DomainError } from '#kernel';
 import type { Asked } from '../../interactions/asked.js';
 import { HandlesCommand, type Answer, type AnsweringCommand } from '../../interactions/handlers.js';
+import { isKnownMember } from '../../interactions/named-member.js';
 import { described, localisations } from '../../text/texts.js';
 import { uploadOf } from './copy-message.js';
 import { readMessageLink } from './domain/message-ref.js';
@@ -83,7 +80,7 @@ export class ReportCommand implements AnsweringCommand<ChatInputCommandInteracti
       category: readCategory(options.getString('category')),
       words: options.getString('text')?.trim() ?? '',
       files: FILES.flatMap((name) => options.getAttachment(name) ?? []).map(uploadOf),
-      user: user && { id: user.id, member: member instanceof GuildMember ? member : null },
+      user: user && { id: user.id, member: member && isKnownMember(member) ? member : null },
       message,
     });
   }

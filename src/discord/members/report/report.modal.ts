@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { GuildMember, type ModalSubmitInteraction } from 'discord.js';
+import type { ModalSubmitInteraction } from 'discord.js';
 import { DomainError } from '#kernel';
 import type { Asked } from '../../interactions/asked.js';
 import { HandlesModal, type Answer, type ModalHandler } from '../../interactions/handlers.js';
+import { isKnownMember } from '../../interactions/named-member.js';
 import { readMessageLink } from './domain/message-ref.js';
 import { readReport } from './report-modal.js';
 import { Reports } from './reports.js';
@@ -28,7 +29,7 @@ export class ReportModal implements ModalHandler {
     const member = fields.getSelectedMembers('user')?.first();
     return this.reports.file(asked, {
       ...readReport(interaction),
-      user: user ? { id: user.id, member: member instanceof GuildMember ? member : null } : null,
+      user: user ? { id: user.id, member: member && isKnownMember(member) ? member : null } : null,
       message,
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { APIGuildMember, GuildMember } from 'discord.js';
+import type { APIGuildMember } from 'discord-api-types/v10';
+import type { GuildMember } from 'discord.js';
 import { StaffMembers } from '#staff';
 import { LookupCache } from '#platform';
 import { DiscordCallFailed } from '../../api/discord-call-failed.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type BaseInteraction, ChannelType, PermissionFlagsBits } from 'discord.js';
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { BaseInteraction } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { atMost } from '#platform';
 import { DiscordCallFailed } from '../../api/discord-call-failed.js';

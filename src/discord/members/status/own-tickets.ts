@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ButtonStyle, ComponentType } from 'discord.js';
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { MemberTicketsReader } from '#tickets';
 import type { Asked } from '../../interactions/asked.js';
 import { customId } from '../../interactions/domain/custom-id.js';

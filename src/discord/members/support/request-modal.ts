@@ -1,9 +1,9 @@
 import {
-  type APIModalInteractionResponseCallbackData,
   ComponentType,
-  type ModalSubmitInteraction,
   TextInputStyle,
-} from 'discord.js';
+  type APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
+import type { ModalSubmitInteraction } from 'discord.js';
 import type { Attachment } from '#triage';
 import { customId } from '../../interactions/domain/custom-id.js';
 import type { Language } from '../../text/texts.js';

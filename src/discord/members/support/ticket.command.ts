@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type APIModalInteractionResponseCallbackData,
   ApplicationCommandOptionType,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-} from 'discord.js';
+  type APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import type { Asked } from '../../interactions/asked.js';
 import { HandlesCommand, type AskingCommand, type Choice } from '../../interactions/handlers.js';
 import { described, type Language } from '../../text/texts.js';

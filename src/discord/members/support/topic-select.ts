@@ -1,4 +1,4 @@
-import { ComponentType } from 'discord.js';
+import { ComponentType } from 'discord-api-types/v10';
 import { customId } from '../../interactions/domain/custom-id.js';
 import type { Answer } from '../../interactions/handlers.js';
 import type { SupportTopic } from '../../mapping/domain/member-settings.js';

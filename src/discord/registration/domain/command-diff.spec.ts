@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { diffCommands } from './command-diff.js';
 
 type Wanted = RESTPostAPIApplicationCommandsJSONBody;

@@ -1,4 +1,4 @@
-import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 
 type Wanted = RESTPostAPIApplicationCommandsJSONBody;
 

@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  ComponentType,
-  type APIModalInteractionResponseCallbackData,
-  type ButtonInteraction,
-  type ModalSubmitInteraction,
-} from 'discord.js';
+import { ComponentType, type APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import { DomainError } from '#kernel';
 import type { Asked } from '../../interactions/asked.js';
 import {

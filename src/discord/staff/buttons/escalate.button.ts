@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  APIModalInteractionResponseCallbackData,
-  ButtonInteraction,
-  ModalSubmitInteraction,
-} from 'discord.js';
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import type { Asked } from '../../interactions/asked.js';
 import {
   HandlesComponent,

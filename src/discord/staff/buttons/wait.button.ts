@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type APIModalInteractionResponseCallbackData,
-  type ButtonInteraction,
-  type ModalSubmitInteraction,
-  TextInputStyle,
-} from 'discord.js';
+import { TextInputStyle, type APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import { WAIT_FOR } from '#kernel';
 import type { Asked } from '../../interactions/asked.js';
 import {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { DomainError } from '#kernel';
 import { StaffDirectory } from '#staff';
 import type { Asked } from '../../interactions/asked.js';

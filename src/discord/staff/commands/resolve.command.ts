@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  ApplicationCommandOptionType,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-} from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { DomainError, OUTCOMES, roleAtLeast, type Outcome } from '#kernel';
 import { allowedOutcomes } from '#tickets';
 import type { Asked } from '../../interactions/asked.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { WAIT_FOR } from '#kernel';
 import type { Asked } from '../../interactions/asked.js';
 import { HandlesCommand, type Answer } from '../../interactions/handlers.js';

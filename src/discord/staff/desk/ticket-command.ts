@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  InteractionContextType,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type RESTPostAPIApplicationCommandsJSONBody,
-} from 'discord.js';
+import { InteractionContextType, type RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import type { Asked } from '../../interactions/asked.js';
 import type { Answer, AnsweringCommand, Choice } from '../../interactions/handlers.js';
 import { TicketChoices } from './ticket-choices.js';

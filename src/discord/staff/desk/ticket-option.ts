@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { described, type Texts } from '../../text/texts.js';
 import { deskTexts } from './desk.texts.js';
 

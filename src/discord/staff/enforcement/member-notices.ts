@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ButtonStyle, ComponentType } from 'discord.js';
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { DirectMessages } from '../../api/direct-messages.js';
 import { GuildFactsReader } from '../../api/guild-facts.js';
 import { appealInButton } from '../../members/appeal/appeal-in.button.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ButtonStyle, ComponentType } from 'discord.js';
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { DomainError, newId, roleAtLeast, type Outcome } from '#kernel';
 import type { Asked, Decider } from '../../interactions/asked.js';
 import { customId } from '../../interactions/domain/custom-id.js';

@@ -1,5 +1,6 @@
-import { type ChatInputCommandInteraction, GuildMember } from 'discord.js';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Role } from '#kernel';
+import { isKnownMember } from '../../interactions/named-member.js';
 import type { Asked } from '../../interactions/asked.js';
 import { roleOf } from '../../mapping/domain/role-of.js';
 
@@ -10,10 +11,8 @@ export function roleInOption(
 ): Role {
   const member = interaction.options.getMember(name);
   if (member === null) return 'member';
-  const roleIds = member instanceof GuildMember ? [...member.roles.cache.keys()] : member.roles;
-  const permissions = BigInt(
-    member instanceof GuildMember ? member.permissions.bitfield : member.permissions,
-  );
+  const roleIds = isKnownMember(member) ? [...member.roles.cache.keys()] : member.roles;
+  const permissions = BigInt(isKnownMember(member) ? member.permissions.bitfield : member.permissions);
   return roleOf({ roleIds, administrates: (permissions & ADMINISTRATOR) !== 0n }, mapping);
 }
 

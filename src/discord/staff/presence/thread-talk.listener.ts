@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ChannelType, type Client, Events, type Message } from 'discord.js';
+import { ChannelType } from 'discord-api-types/v10';
+import type { Client, Message } from 'discord.js';
 import { DomainError, roleAtLeast } from '#kernel';
 import { LookupCache } from '#platform';
 import { TicketReader } from '#tickets';
@@ -25,7 +26,7 @@ export class ThreadTalkListener implements GatewayListener {
   ) {}
 
   attach(client: Client): void {
-    client.on(Events.MessageCreate, (message) => {
+    client.on('messageCreate', (message) => {
       const { author, webhookId, channel } = message;
       if (author.bot || webhookId !== null || channel.type !== ChannelType.PublicThread) return;
       const run = this.hear(message).catch((error: unknown) => {

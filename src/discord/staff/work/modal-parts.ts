@@ -1,4 +1,9 @@
-import { ComponentType, type APILabelComponent, type APISelectMenuOption, TextInputStyle } from 'discord.js';
+import {
+  ComponentType,
+  TextInputStyle,
+  type APILabelComponent,
+  type APISelectMenuOption,
+} from 'discord-api-types/v10';
 
 interface Labelled {
   readonly id: string;

@@ -50,8 +50,8 @@ export class LanePool {
         concurrency: LANE_SLOTS,
         pollInterval: LIBRARY_POLL_MS,
         noHandleSignals: true,
-        forbiddenFlags: () => this.fullKinds(),
-        logger: this.libraryLogger(),
+        forbiddenFlags: fullKinds(this.running, this.kinds),
+        logger: libraryLogger(this.library, this.lane, this.logger),
       },
       tasks,
       this.connections,
@@ -99,24 +99,32 @@ export class LanePool {
     }
   }
 
-  /** Each row carries its name as a flag; those of kinds that run as often as they may are passed over. */
-  private fullKinds(): string[] | null {
-    const full = [...this.running].filter(([name, count]) => count >= (this.kinds[name]?.concurrency ?? 1));
-    return full.length > 0 ? full.map(([name]) => name) : null;
-  }
-
   private ended(error: unknown): void {
     this.pool = null;
     if (this.stopped) return;
     this.logger.error({ lane: this.lane, error }, 'The job runner ended by itself; starting it again');
     this.restart = setTimeout(() => this.start(), RESTART_MS).unref();
   }
+}
 
-  /** What it tells of single jobs we tell ourselves, and what is left concerns the connection. */
-  private libraryLogger(): InstanceType<GraphileWorker['Logger']> {
-    return new this.library.Logger(() => (level, message, meta) => {
-      if (LEVELS_TOLD.has(level) && meta?.['failure'] !== true)
-        this.logger.warn({ lane: this.lane, said: message }, 'The job runner reports a problem');
-    });
-  }
+// The library never lets go of its options, so these hold on to nothing but what they name.
+
+/** Each row carries its name as a flag; those of kinds that run as often as they may are passed over. */
+function fullKinds(running: ReadonlyMap<string, number>, kinds: JobTable): () => string[] | null {
+  return () => {
+    const full = [...running].filter(([name, count]) => count >= (kinds[name]?.concurrency ?? 1));
+    return full.length > 0 ? full.map(([name]) => name) : null;
+  };
+}
+
+/** What it tells of single jobs we tell ourselves, and what is left concerns the connection. */
+function libraryLogger(
+  library: GraphileWorker,
+  lane: Lane,
+  logger: NestLogger,
+): InstanceType<GraphileWorker['Logger']> {
+  return new library.Logger(() => (level, message, meta) => {
+    if (LEVELS_TOLD.has(level) && meta?.['failure'] !== true)
+      logger.warn({ lane, said: message }, 'The job runner reports a problem');
+  });
 }
