@@ -1,4 +1,4 @@
-import type * as discord from 'discord.js';
+import type { DiscordJs } from './discord-js.js';
 import { failureClass, type FailureClass } from './domain/call-failure.js';
 
 /** A call to Discord that failed; its message is Discord's own and holds no text of members. */
@@ -21,7 +21,7 @@ export class DiscordCallFailed extends Error {
 /** @param library that threw it. */
 export function asCallFailed(
   error: unknown,
-  { DiscordAPIError, HTTPError, RateLimitError }: typeof discord,
+  { DiscordAPIError, HTTPError, RateLimitError }: DiscordJs,
 ): unknown {
   if (error instanceof RateLimitError) {
     return new DiscordCallFailed(

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type * as discord from 'discord.js';
 import { CONFIG, type Config } from '#config';
 import { asCallFailed } from './discord-call-failed.js';
+import { loadDiscordJs, type DiscordJs } from './discord-js.js';
 
 /** Longer waits are the job's, which comes back later, and not a held connection's. */
 const LONGEST_WAIT_MS = 3_000;
@@ -51,13 +52,13 @@ export class DiscordRest implements OnModuleDestroy {
 }
 
 interface Opened {
-  readonly library: typeof discord;
+  readonly library: DiscordJs;
   readonly rest: discord.REST;
 }
 
-/** With the first call: a process that makes none does without the library and its thirty megabytes. */
+/** With the first call. */
 async function open({ apiUrl, token }: NonNullable<Config['discord']>): Promise<Opened> {
-  const library = await import('discord.js');
+  const library = await loadDiscordJs();
   const rest = new library.REST({
     version: '10',
     api: apiUrl,

@@ -10,6 +10,7 @@ import { Routes, type APIApplication } from 'discord-api-types/v10';
 import type { Client } from 'discord.js';
 import { CONFIG, type Config } from '#config';
 import { DiscordCallFailed } from '../api/discord-call-failed.js';
+import { loadDiscordJs } from '../api/discord-js.js';
 import { DiscordRest } from '../api/discord-rest.js';
 import { inviteLink } from '../setup/domain/needed-permissions.js';
 import { chooseIntents, type ChosenIntents } from './intents.js';
@@ -88,7 +89,7 @@ export class Bot implements OnApplicationBootstrap, OnModuleDestroy {
     const application = await this.rest.call<APIApplication>('Get', Routes.currentApplication());
     const { intents, missing } = chooseIntents(application);
     this.missingIntents = missing;
-    const { Client, Options, Partials } = await import('discord.js');
+    const { Client, Options, Partials } = await loadDiscordJs();
     const client = new Client({
       intents: [...intents],
       partials: [Partials.Channel, Partials.Message, Partials.GuildMember],
