@@ -1,3 +1,5 @@
+import { request } from './request.js';
+
 /** What an API call answered; `body` is the JSON of it, or null without one. */
 export interface Answer<Body> {
   readonly status: number;
@@ -13,7 +15,7 @@ export async function call<Body = Record<string, unknown>>(
   token: string | null,
   body?: unknown,
 ): Promise<Answer<Body>> {
-  const response = await fetch(`${url}${path}`, {
+  const response = await request(`${url}${path}`, {
     method,
     headers: {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),

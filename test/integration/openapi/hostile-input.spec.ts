@@ -3,6 +3,7 @@ import { startTestApi, type TestApp } from '../../support/app.js';
 import { DescribedApi, type DescribedOperation } from '../../support/openapi/described-api.js';
 import { BODIES, PARTS, QUERIES, VALUES, variants } from '../../support/openapi/hostile.js';
 import { createWorld, prepare } from '../../support/openapi/places.js';
+import { request } from '../../support/request.js';
 import { examplesOf, sendExample, type Example, type Place } from '../../support/openapi/send-example.js';
 
 const MINUTES = 240_000;
@@ -132,7 +133,11 @@ describe('hostile input', () => {
           // What is large is so whatever it is called.
           for (const type of body.length > 1_000 ? ['application/json'] : TYPES) {
             const headers = { ...place.headers, 'content-type': type };
-            const response = await fetch(`${docket.url}${path}`, { method: operation.method, headers, body });
+            const response = await request(`${docket.url}${path}`, {
+              method: operation.method,
+              headers,
+              body,
+            });
             const found = await complaint(response);
             if (found !== null)
               complaints.push(`${operation.id}, ${what} as ${type}: ${found.slice(0, 300)}`);

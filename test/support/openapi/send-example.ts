@@ -1,3 +1,4 @@
+import { request } from '../request.js';
 import type { DescribedOperation } from './described-api.js';
 
 export interface Example {
@@ -39,12 +40,14 @@ export function sendExample(
   const query = operation.parameters
     .filter((parameter) => parameter.in === 'query' && parameter.example !== undefined)
     .map(({ name, example: value }) => `${name}=${encodeURIComponent(value ?? '')}`);
-  return fetch(`${url}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`, {
-    method: operation.method,
-    redirect: 'manual',
-    headers: { ...typeOf(example), ...place.headers },
-    ...(example.type === null ? {} : { body: encoded(example, place) }),
-  });
+  const target = `${url}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+  const { method } = operation;
+  const headers = { ...typeOf(example), ...place.headers };
+  if (example.type === null) return request(target, { method, headers });
+  const body = encoded(example, place);
+  return typeof body === 'string'
+    ? request(target, { method, headers, body })
+    : fetch(target, { method, headers, body, redirect: 'manual' });
 }
 
 /** A multipart form says its own type, with its boundary. */
