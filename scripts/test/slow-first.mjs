@@ -2,6 +2,10 @@ import Sequencer from '@jest/test-sequencer';
 
 /** What takes longest, and what waits most: begun last, one worker would end long after the others. */
 const SLOW = [
+  // The heaviest of all, beside two that mostly wait.
+  'test/e2e/chaos',
+  'test/e2e/killed-before',
+  'test/integration/jobs/contract/processes',
   'test/e2e/',
   'test/demo/stop-demo',
   'test/integration/tickets/hot-queries',
