@@ -67,14 +67,15 @@ describe('the queue', () => {
     const mara = desk.staff('mara');
     const ticket = await desk.ticket({ title: 'Anchor *lost*', priority: 100, slaBreached: true });
     await desk.says(mara, 'claim', { ticket: String(ticket.number) });
-    await desk.database.query(
-      `INSERT INTO discord_cards (guild_id, ticket_id, channel_id, message_id, updated_at)
-       VALUES ($1, $2, '1', '2', now())
-       ON CONFLICT (guild_id, ticket_id) DO UPDATE SET channel_id = '1', message_id = '2'`,
-      [desk.guild.id, ticket.id],
-    );
+    const link = await eventually(async () => {
+      const [card] = await desk.database.query<{ at: string | null }>(
+        `SELECT channel_id || '/' || message_id AS at FROM discord_cards WHERE guild_id = $1 AND ticket_id = $2`,
+        [desk.guild.id, ticket.id],
+      );
+      expect(card?.at).toMatch(/^\d+\/\d+$/);
+      return `https://discord.com/channels/${desk.guild.id}/${card!.at}`;
+    });
     const said = await desk.says(mara, 'queue');
-    const link = `https://discord.com/channels/${desk.guild.id}/1/2`;
     expect(said).toMatch(
       new RegExp(
         `\\*\\*Next\\*\\*\\n\\[\\*\\*#${ticket.number}\\*\\*\\]\\(${link}\\) Anchor \\\\\\*lost\\\\\\* · <t:\\d+:R> · <@${mara.id}>`,
