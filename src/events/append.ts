@@ -1,5 +1,5 @@
 import type { NewEvent } from '#kernel';
-import { fieldList, insertList, recordset, type Statement, type Tx } from '#platform';
+import { fieldList, insertList, recordset, recordsJson, type Statement, type Tx } from '#platform';
 import { EVENT_COLUMNS, type SequencedEvent } from './event-record.js';
 
 /** Every commit that wrote events says `guildId:seq` here, once per guild. */
@@ -65,7 +65,7 @@ export async function append(
     guildIds,
     [...counts.values()],
     guildIds.map((guildId) => tickets.get(guildId) ?? 0),
-    JSON.stringify(placed),
+    recordsJson(EVENT_COLUMNS, placed),
     ...more,
   ]);
   return new Map(rows.map(({ guildId, firstNumber }) => [guildId, firstNumber]));

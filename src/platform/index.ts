@@ -12,7 +12,8 @@ export {
   type Column,
   fieldList,
   insertList,
-  insertStatement,
+  recordInsert,
+  recordsJson,
   recordset,
   selectList,
 } from './database/record-sql.js';

@@ -19,9 +19,11 @@ export class ThresholdMeasures {
     now: Date,
   ): Promise<ThresholdMeasures> {
     const asked = new Map<string, MeasureQuestion>();
+    const coming = countBy(joining.flatMap(({ loaded }) => loaded?.id ?? []));
     for (const { decision, loaded } of joining) {
       if (loaded === null) continue;
-      for (const threshold of decision.thresholds.filter((one) => matters(loaded, one))) {
+      const inReach = (one: Threshold): boolean => isInReach(loaded, one, coming.get(loaded.id) ?? 0);
+      for (const threshold of decision.thresholds.filter((one) => matters(loaded, one) && inReach(one))) {
         const { guildId, id: ticketId } = loaded;
         asked.set(keyOf(ticketId, threshold), { guildId, ticketId, since: sinceOf(loaded, threshold, now) });
       }
@@ -52,6 +54,21 @@ export class ThresholdMeasures {
 /** A ticket that stands as high already has nothing to gain from being measured. */
 function matters(ticket: Ticket, { stream }: Threshold): boolean {
   return ticket.status === 'resolved' || isHigher(stream, ticket.stream);
+}
+
+/** With so many signals coming. What was ever counted on a ticket is no less than what any window holds of it. */
+function isInReach(
+  { reporterCount, signalCount }: Ticket,
+  { measure: of, count }: Threshold,
+  coming: number,
+) {
+  return (of === 'distinct_reporters' ? reporterCount : signalCount) + coming >= count;
+}
+
+function countBy(ids: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 /** After a person's decision only what came since counts. */

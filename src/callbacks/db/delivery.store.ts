@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ToldEvent } from '../domain/message.js';
-import { columnsOf, Database, insertStatement, recordset, type Tx } from '#platform';
+import { columnsOf, Database, recordInsert, recordsJson, recordset, type Tx } from '#platform';
 
 /** A call that is owed to an endpoint. Its id is the `webhook-id` of every attempt. */
 export interface NewDelivery extends ToldEvent {
@@ -39,7 +39,7 @@ export interface EndpointKey {
   readonly endpointId: string;
 }
 
-const INSERT = insertStatement(
+const insert = recordInsert(
   'callback_deliveries_insert',
   'callback_deliveries',
   columnsOf<NewRow>({
@@ -140,7 +140,7 @@ export class DeliveryStore {
       state: 'pending',
       nextAttemptAt: delivery.createdAt,
     }));
-    await tx.query(INSERT, [JSON.stringify(rows)]);
+    await insert(tx, rows);
   }
 
   /** At most `limit` that are due, in their order; they are the caller's until `lease`. */
@@ -160,7 +160,7 @@ export class DeliveryStore {
   }
 
   async settle(tx: Tx, guildId: string, attempts: readonly Attempt[]): Promise<void> {
-    if (attempts.length > 0) await tx.query(SETTLE, [guildId, JSON.stringify(attempts)]);
+    if (attempts.length > 0) await tx.query(SETTLE, [guildId, recordsJson(ATTEMPT, attempts)]);
   }
 
   /** What was claimed and not sent. */

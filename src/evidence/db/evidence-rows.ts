@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { columnsOf, Database, insertStatement, type Statement, type Tx } from '#platform';
+import { columnsOf, Database, recordInsert, type Statement, type Tx } from '#platform';
 import type { EvidenceRecord, EvidenceState } from '../domain/evidence.js';
 
 /** A copy that is still to be made. */
@@ -13,7 +13,7 @@ export interface CopyMade {
   readonly contentType: string | null;
 }
 
-const INSERT = insertStatement(
+const insert = recordInsert(
   'evidence_insert',
   'evidence',
   columnsOf<EvidenceRecord>({
@@ -67,7 +67,7 @@ export class EvidenceRows {
 
   /** In the transaction of their signals: sent at once, before the last statement of it. */
   async insert(tx: Tx, records: readonly EvidenceRecord[]): Promise<void> {
-    if (records.length > 0) await tx.query(INSERT, [JSON.stringify(records)]);
+    await insert(tx, records);
   }
 
   /** Null when there is nothing left to do. */

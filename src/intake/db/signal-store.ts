@@ -1,4 +1,4 @@
-import { columnsOf, insertStatement, type Tx } from '#platform';
+import { columnsOf, recordInsert, type Tx } from '#platform';
 import { SIGNAL_COLUMNS, type SignalRecord } from './signal-record.js';
 
 interface KeyRecord {
@@ -9,9 +9,9 @@ interface KeyRecord {
   readonly receivedAt: Date;
 }
 
-const INSERT = insertStatement('signals_insert', 'signals', SIGNAL_COLUMNS);
+const insert = recordInsert('signals_insert', 'signals', SIGNAL_COLUMNS);
 
-const INSERT_KEYS = insertStatement(
+const insertKeys = recordInsert(
   'signal_keys_insert',
   'signal_keys',
   columnsOf<KeyRecord>({
@@ -34,10 +34,7 @@ export async function insertSignals(tx: Tx, records: readonly SignalRecord[]): P
       externalId === null ? [] : [{ guildId, sourceId, externalId, signalId, receivedAt }],
     )
     .toSorted(byKey);
-  await Promise.all([
-    tx.query(INSERT, [JSON.stringify(records)]),
-    keys.length > 0 && tx.query(INSERT_KEYS, [JSON.stringify(keys)]),
-  ]);
+  await Promise.all([insert(tx, records), insertKeys(tx, keys)]);
 }
 
 function byKey(a: KeyRecord, b: KeyRecord): number {

@@ -1,4 +1,4 @@
-import type { Statement } from './tx.js';
+import type { Statement, Tx } from './tx.js';
 
 /** One column of records of type R: its name in the table, its SQL type, and where a record holds it. */
 export interface Column<R> {
@@ -22,12 +22,27 @@ export function selectList<R>(columns: readonly Column<R>[], alias: string): str
 }
 
 /**
- * A bound JSON array of records as a table. One parameter however many records there are, so a statement
- * of any size is one text, parsed once by each connection.
+ * A bound JSON array of records as a table: `recordsJson` makes its text. One parameter however many records there
+ * are, so a statement of any size is one text, parsed once by each connection.
  */
 export function recordset<R>(parameter: string, columns: readonly Column<R>[], alias: string): string {
   const fields = columns.map(({ key, type }) => `"${key}" ${type}`).join(', ');
   return `json_to_recordset(${parameter}::json) AS ${alias}(${fields})`;
+}
+
+/** What `recordset` reads. Fields that are null are left out: Postgres makes them NULL without parsing their names. */
+export function recordsJson<R>(columns: readonly Column<R>[], records: readonly R[]): string {
+  const fields = columns.map(({ key }) => ({ key, label: `"${key}":` }));
+  const objects = records.map((record) => {
+    let object = '';
+    for (const { key, label } of fields) {
+      const value: unknown = record[key];
+      if (value === null || value === undefined) continue;
+      object += `${object === '' ? '' : ','}${label}${JSON.stringify(value)}`;
+    }
+    return `{${object}}`;
+  });
+  return `[${objects.join(',')}]`;
 }
 
 export function insertList<R>(columns: readonly Column<R>[]): string {
@@ -39,16 +54,21 @@ export function fieldList<R>(columns: readonly Column<R>[], alias: string): stri
   return columns.map(({ key }) => `${alias}."${key}"`).join(', ');
 }
 
-/** `INSERT` of all records of parameter $1. */
-export function insertStatement<R>(
+/** Inserts records in one statement, in their order; none, and nothing is sent. */
+export type RecordInsert<R> = (tx: Tx, records: readonly R[]) => Promise<void>;
+
+export function recordInsert<R>(
   name: string,
   table: string,
   columns: readonly Column<R>[],
   tail = '',
-): Statement {
+): RecordInsert<R> {
   const text = `INSERT INTO ${table} (${insertList(columns)})
     SELECT ${fieldList(columns, 'r')} FROM ${recordset('$1', columns, 'r')} ${tail}`;
-  return { name, text };
+  const statement: Statement = { name, text };
+  return async (tx, records) => {
+    if (records.length > 0) await tx.query(statement, [recordsJson(columns, records)]);
+  };
 }
 
 function snakeCase(key: string): string {

@@ -1,5 +1,5 @@
 import type { ActionType } from '#kernel';
-import { columnsOf, insertStatement, type Statement, type Tx } from '#platform';
+import { columnsOf, recordInsert, type Statement, type Tx } from '#platform';
 
 /** An enforcement on a member, as it was decided and carried out. */
 export interface ActionRecord {
@@ -17,7 +17,7 @@ export interface ActionRecord {
   readonly at: Date;
 }
 
-const INSERT = insertStatement(
+export const insertActions = recordInsert(
   'actions_insert',
   'actions',
   columnsOf<ActionRecord>({
@@ -41,10 +41,6 @@ const REVERSE: Statement = {
     UPDATE actions a SET reversed_at = $3 FROM unnest($1::text[], $2::uuid[]) AS w(guild_id, id)
     WHERE a.guild_id = w.guild_id AND a.id = w.id AND a.reversed_at IS NULL`,
 };
-
-export async function insertActions(tx: Tx, actions: readonly ActionRecord[]): Promise<void> {
-  if (actions.length > 0) await tx.query(INSERT, [JSON.stringify(actions)]);
-}
 
 /** An appeal has overturned them. */
 export async function reverseActions(

@@ -1,4 +1,4 @@
-import { columnsOf, insertStatement, type Statement, type Tx } from '#platform';
+import { columnsOf, recordInsert, type Statement, type Tx } from '#platform';
 import type { Ticket } from '../domain/ticket.js';
 
 interface ClaimRecord {
@@ -8,7 +8,7 @@ interface ClaimRecord {
   readonly expiresAt: Date;
 }
 
-const UPSERT = insertStatement(
+const upsert = recordInsert(
   'claims_upsert',
   'claims',
   columnsOf<ClaimRecord>({ guildId: 'text', ticketId: 'uuid', ownerId: 'text', expiresAt: 'timestamptz' }),
@@ -32,7 +32,7 @@ export async function writeClaims(tx: Tx, changed: readonly Ticket[]): Promise<v
     else held.push({ guildId, ticketId, ownerId, expiresAt });
   }
   await Promise.all([
-    held.length > 0 && tx.query(UPSERT, [JSON.stringify(held)]),
+    upsert(tx, held),
     free.length > 0 && tx.query(DELETE, [free.map(({ guildId }) => guildId), free.map(({ id }) => id)]),
   ]);
 }

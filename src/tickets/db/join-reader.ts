@@ -58,11 +58,12 @@ export const JOIN_QUERIES = {
         SELECT ${TICKET_LIST} FROM tickets t WHERE t.guild_id = w.guild_id AND t.id = w.id FOR UPDATE
       ) locked`,
   },
+  // The arrays are hidden from the planner, which would plan anew for each length of them.
   measured: {
     name: 'tickets_measured',
     text: `
       SELECT m.occurrences, m.reporters
-      FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) WITH ORDINALITY AS w(guild_id, ticket_id, since, place)
+      FROM unnest((SELECT $1::text[]), (SELECT $2::uuid[]), (SELECT $3::timestamptz[])) WITH ORDINALITY AS w(guild_id, ticket_id, since, place)
       CROSS JOIN LATERAL (
         SELECT count(*)::int AS occurrences,
           coalesce(array_agg(DISTINCT s.reporter_id) FILTER (WHERE s.reporter_id IS NOT NULL), '{}') AS reporters

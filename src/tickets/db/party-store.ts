@@ -1,4 +1,4 @@
-import { columnsOf, insertList, insertStatement, type Statement, type Tx } from '#platform';
+import { columnsOf, insertList, recordInsert, type Statement, type Tx } from '#platform';
 
 /** Someone whom a ticket is about or who brought it: they never see or work it as staff (I8). */
 export interface PartyRecord {
@@ -20,7 +20,13 @@ const COLUMNS = columnsOf<PartyRecord>({
   sinceVersion: 'integer',
 });
 
-const INSERT = insertStatement('parties_insert', 'ticket_parties', COLUMNS, 'ON CONFLICT DO NOTHING');
+/** Who is party already stays so with the version they became it. */
+export const insertParties = recordInsert(
+  'parties_insert',
+  'ticket_parties',
+  COLUMNS,
+  'ON CONFLICT DO NOTHING',
+);
 
 const AMONG: Statement = {
   name: 'parties_among',
@@ -48,10 +54,6 @@ const DROP_REPORTERS: Statement = {
         WHERE s.guild_id = p.guild_id AND s.ticket_id = p.ticket_id AND s.reporter_id = p.user_id)
     RETURNING p.user_id`,
 };
-
-export async function insertParties(tx: Tx, parties: readonly PartyRecord[]): Promise<void> {
-  if (parties.length > 0) await tx.query(INSERT, [JSON.stringify(parties)]);
-}
 
 export interface PartyQuestion {
   readonly guildId: string;

@@ -1,4 +1,4 @@
-import { columnsOf, insertStatement, recordset, type Statement, type Tx } from '#platform';
+import { columnsOf, recordInsert, recordsJson, recordset, type Statement, type Tx } from '#platform';
 
 /** What a ticket is found by. */
 export interface SearchRecord {
@@ -22,7 +22,7 @@ const COLUMNS = columnsOf<SearchRecord>({
   tags: 'text[]',
 });
 
-const INSERT = insertStatement('search_insert', 'ticket_search', COLUMNS);
+export const insertSearch = recordInsert('search_insert', 'ticket_search', COLUMNS);
 
 const ADD: Statement = {
   name: 'search_add',
@@ -44,13 +44,9 @@ const ABSORB: Statement = {
     WHERE s.guild_id = $1 AND s.ticket_id = $3 AND f.guild_id = $1 AND f.ticket_id = $2`,
 };
 
-export async function insertSearch(tx: Tx, records: readonly SearchRecord[]): Promise<void> {
-  if (records.length > 0) await tx.query(INSERT, [JSON.stringify(records)]);
-}
-
 /** Adds text and people to what a ticket is found by, and sets its tags; at most one record per ticket. */
 export async function addToSearch(tx: Tx, records: readonly SearchRecord[]): Promise<void> {
-  if (records.length > 0) await tx.query(ADD, [JSON.stringify(records)]);
+  if (records.length > 0) await tx.query(ADD, [recordsJson(COLUMNS, records)]);
 }
 
 /** One ticket is found from now on also by what another was found by. */

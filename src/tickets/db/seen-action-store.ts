@@ -2,7 +2,8 @@ import {
   columnsOf,
   fieldList,
   insertList,
-  insertStatement,
+  recordInsert,
+  recordsJson,
   recordset,
   type Statement,
   type Tx,
@@ -27,7 +28,8 @@ const COLUMNS = columnsOf<SeenRecord>({
 });
 const ONCE = 'ON CONFLICT (guild_id, external_id) DO NOTHING';
 
-const RECORD = insertStatement('actions_record_seen', 'actions', COLUMNS, ONCE);
+/** What the audit log tells, each entry once. */
+export const recordSeen = recordInsert('actions_record_seen', 'actions', COLUMNS, ONCE);
 
 /** What one hand did to a member within a minute is one thing: it fills in what was not known before. */
 const RECORD_FROM_TWO: Statement = {
@@ -64,14 +66,10 @@ const REVERSE: Statement = {
       AND (a.duration_seconds IS NULL OR a.at + make_interval(secs => a.duration_seconds) > w.at)`,
 };
 
-export async function recordSeen(tx: Tx, actions: readonly SeenRecord[]): Promise<void> {
-  if (actions.length > 0) await tx.query(RECORD, [JSON.stringify(actions)]);
-}
-
 /** The same of one guild at a time, or both would find that nothing is known. */
 export async function recordFromTwo(tx: Tx, guildId: string, actions: readonly SeenRecord[]): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtext('docket:actions:' || $1))`, [guildId]);
-  await tx.query(RECORD_FROM_TWO, [JSON.stringify(actions)]);
+  await tx.query(RECORD_FROM_TWO, [recordsJson(COLUMNS, actions)]);
 }
 
 export async function reverseSeen(

@@ -1,6 +1,14 @@
 import { append, appendStatement } from '#events';
 import type { NewEvent } from '#kernel';
-import { insertList, recordset, type Statement, type Tx } from '#platform';
+import {
+  type Column,
+  columnsOf,
+  insertList,
+  recordset,
+  recordsJson,
+  type Statement,
+  type Tx,
+} from '#platform';
 import type { Ticket } from '../domain/ticket.js';
 import { TICKET_COLUMNS, TICKET_LIST, TICKET_STATE } from './ticket-record.js';
 
@@ -34,17 +42,24 @@ const OPEN_AND_APPEND = appendStatement(
 
 const APPEND = appendStatement('tickets_append');
 
+type UpdateRecord = Ticket & { readonly fromVersion: number };
+
+const UPDATE_COLUMNS: readonly Column<UpdateRecord>[] = [
+  ...TICKET_COLUMNS,
+  ...columnsOf<Pick<UpdateRecord, 'fromVersion'>>({ fromVersion: 'integer' }),
+];
+
 // Fails as a whole when a ticket is not at the version it was read at.
 const UPDATE: Statement = {
   name: 'tickets_update',
   text: `
     WITH updated AS (
       UPDATE tickets t SET ${TICKET_STATE.map(({ name, key }) => `${name} = r."${key}"`).join(', ')}
-      FROM ${recordset('$1', TICKET_COLUMNS, 'r')}, unnest($2::uuid[], $3::int[]) AS v(id, version)
-      WHERE t.guild_id = r."guildId" AND t.id = r."id" AND v.id = r."id" AND t.version = v.version
+      FROM ${recordset('$1', UPDATE_COLUMNS, 'r')}
+      WHERE t.guild_id = r."guildId" AND t.id = r."id" AND t.version = r."fromVersion"
       RETURNING t.id
     )
-    SELECT 1 / (CASE WHEN count(*) = cardinality($2::uuid[]) THEN 1 ELSE 0 END) FROM updated`,
+    SELECT 1 / (CASE WHEN count(*) = $2::int THEN 1 ELSE 0 END) FROM updated`,
 };
 
 /** The tickets as they are, each once, locked until the transaction ends. Unknown ones are left out. */
@@ -59,11 +74,8 @@ export async function updateTickets(
   changes: readonly { readonly ticket: Ticket; readonly fromVersion: number }[],
 ): Promise<void> {
   if (changes.length === 0) return;
-  await tx.query(UPDATE, [
-    JSON.stringify(changes.map(({ ticket }) => ticket)),
-    changes.map(({ ticket }) => ticket.id),
-    changes.map(({ fromVersion }) => fromVersion),
-  ]);
+  const records = changes.map(({ ticket, fromVersion }): UpdateRecord => ({ ...ticket, fromVersion }));
+  await tx.query(UPDATE, [recordsJson(UPDATE_COLUMNS, records), records.length]);
 }
 
 /** Writes new tickets and the events of all in one statement; answers the new ones with their numbers. */
@@ -81,6 +93,6 @@ export async function openAndAppend(
   });
   const first = await (opened.length === 0
     ? append(tx, APPEND, events, counts)
-    : append(tx, OPEN_AND_APPEND, events, counts, [JSON.stringify(placed)]));
+    : append(tx, OPEN_AND_APPEND, events, counts, [recordsJson(TICKET_COLUMNS, placed)]));
   return placed.map((ticket) => ({ ...ticket, number: ticket.number + (first.get(ticket.guildId) ?? 0) }));
 }

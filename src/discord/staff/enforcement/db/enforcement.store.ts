@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '#kernel';
-import { columnsOf, Database, insertStatement, type Tx } from '#platform';
+import { columnsOf, Database, recordInsert, type Tx } from '#platform';
 import type { Enforcement, EnforcementState, LeasedEnforcement } from '../domain/enforcement.js';
 import type { Failure } from '../domain/obstacle.js';
 
@@ -20,7 +20,7 @@ interface Proposed extends Enforcement {
   readonly requestedAt: Date;
 }
 
-const INSERT = insertStatement(
+const insert = recordInsert(
   'enforcements_insert',
   'enforcements',
   columnsOf<Proposed>({
@@ -75,7 +75,7 @@ export class EnforcementStore {
   /** Once, however often it comes with the same id. */
   async propose(enforcement: Enforcement): Promise<void> {
     const requestedAt = this.clock.now();
-    await this.database.query(INSERT, [JSON.stringify([{ ...enforcement, requestedAt }])]);
+    await insert(this.database, [{ ...enforcement, requestedAt }]);
   }
 
   /** However it stands, and whoever decided it. */
