@@ -1,10 +1,13 @@
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const MOST_FORMATS = 1_000;
+const MOST_OFFSETS = 1_000;
 
 /** Which of two instants a wall clock that is put back shows the same time at. */
 export type Occurrence = 'first' | 'last';
 
+/** Of many signals that come in the same minute the deadlines are counted from that minute. */
+const offsets = new Map<string, number>();
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The calendar day that a place has at an instant, counted from 1 January 1970. */
@@ -36,8 +39,19 @@ export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-/** By how much the clocks of a place are ahead of UTC. */
+/** By how much the clocks of a place are ahead of UTC. They change on whole minutes. */
 function offsetMs(timeZone: string, at: number): number {
+  const key = `${timeZone} ${Math.floor(at / MINUTE_MS)}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    if (offsets.size >= MOST_OFFSETS) offsets.clear();
+    offset = readOffsetMs(timeZone, at);
+    offsets.set(key, offset);
+  }
+  return offset;
+}
+
+function readOffsetMs(timeZone: string, at: number): number {
   const parts = formatOf(timeZone).formatToParts(at);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours, minutes, seconds = '0'] = /^GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(name) ?? [];

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { jsonReader, refusedBody, type ReadJson } from './json-text.js';
 
@@ -7,7 +8,7 @@ declare module 'fastify' {
   }
 }
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+const BYTE_ORDER_MARK = '\uFEFF';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
@@ -31,9 +32,7 @@ export function useJsonBodies(fastify: FastifyInstance): void {
 }
 
 function decode(bytes: Buffer): string | null {
-  try {
-    return strictUtf8.decode(bytes);
-  } catch {
-    return null;
-  }
+  if (!isUtf8(bytes)) return null;
+  const text = bytes.toString('utf8');
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
