@@ -7,7 +7,7 @@ await run(async () => {
   if (!target) throw new Refusal('Say where to: npm run backup -- FOLDER');
   requireNode();
   install();
-  await build();
+  await build('program');
   const { loadConfig, processEnvironment } = await import('../dist/config/index.js');
   const { backUp } = await import('../dist/src/platform/index.js');
   const { dataDir } = loadConfig(processEnvironment());

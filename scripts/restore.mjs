@@ -7,7 +7,7 @@ await run(async () => {
   if (!backup) throw new Refusal('Say where from: npm run restore -- FOLDER');
   requireNode();
   install();
-  await build();
+  await build('program');
   const { loadConfig, processEnvironment } = await import('../dist/config/index.js');
   const { restore } = await import('../dist/src/platform/index.js');
   const { dataDir } = loadConfig(processEnvironment());

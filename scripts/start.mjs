@@ -4,6 +4,6 @@ import { build, install, requireNode, run } from './prepare.mjs';
 await run(async () => {
   requireNode();
   install();
-  await build();
+  await build('program');
   await import('../dist/app/main.js');
 });

@@ -99,14 +99,46 @@ function migrationsMark(): string {
   return mark.digest('hex').slice(0, 12);
 }
 
-async function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
+/** The connection of this process to the server of the test run; a new one for each file would cost more than its work. */
+let kept: pg.Client | null = null;
+let line: Promise<unknown> = Promise.resolve();
+
+/** One after the other: they share a session, whose locks stop only others. */
+function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const turn = line.then(() => (own === null ? asKeptAdmin(url, work) : asOwnAdmin(url, work)));
+  line = turn.catch(() => {});
+  return turn;
+}
+
+async function asKeptAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  if (kept === null) {
+    const admin = await connectAdmin(url);
+    admin.once('error', () => (kept = null));
+    kept = admin;
+  }
+  const admin = kept;
+  admin.ref();
+  try {
+    return await work(admin);
+  } finally {
+    // Between files it keeps nothing running.
+    admin.unref();
+  }
+}
+
+async function asOwnAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = await connectAdmin(url);
   try {
     return await work(admin);
   } finally {
     await admin.end();
   }
+}
+
+async function connectAdmin(url: string): Promise<pg.Client> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  return admin;
 }
 
 function withDatabase(serverUrl: string, name: string): string {

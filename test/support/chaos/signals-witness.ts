@@ -9,6 +9,9 @@ export class SignalsWitness implements Witness {
   private posting: Posting | null = null;
   private guildId = '';
 
+  /** @param pauseMs between an answer and the next signal of each of its clients */
+  constructor(private readonly pauseMs: number) {}
+
   get acknowledged(): Posting['acknowledged'] {
     return this.posting?.acknowledged ?? new Map();
   }
@@ -16,7 +19,7 @@ export class SignalsWitness implements Witness {
   async begin({ guild, sourceToken: token, apiUrls }: ChaosStage): Promise<void> {
     this.guildId = guild.guildId;
     const doors = apiUrls.map((url) => ({ url, guildId: guild.guildId, token }));
-    this.posting = keepPosting(doors, { clients: 3, retry: true, pauseMs: 100 });
+    this.posting = keepPosting(doors, { clients: 3, retry: true, pauseMs: this.pauseMs });
   }
 
   async cease(): Promise<void> {
