@@ -16,7 +16,11 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 const SILENT_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
+type Class = new () => object;
 type ConnectionOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+
+/** Looked for once in the life of a process. */
+let entities: Promise<Class[]> | undefined;
 
 /** How the application connects. A statement that takes half a minute is a defect and is cut off. */
 export async function databaseOptions(url: string): Promise<ConnectionOptions> {
@@ -24,7 +28,7 @@ export async function databaseOptions(url: string): Promise<ConnectionOptions> {
     type: 'postgres',
     driver: pg,
     url,
-    entities: await loadClasses(filesIn(join(OUTPUT, 'src'), ENTITY)),
+    entities: await (entities ??= loadClasses(filesIn(join(OUTPUT, 'src'), ENTITY))),
     poolSize: DATABASE_POOL_SIZE,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     applicationName: 'docket',
@@ -76,8 +80,6 @@ function filesIn(folder: string, pattern: RegExp): string[] {
     .toSorted()
     .map((file) => join(folder, file));
 }
-
-type Class = new () => object;
 
 async function loadClasses(files: readonly string[]): Promise<Class[]> {
   const modules: unknown[] = await Promise.all(files.map((file) => import(pathToFileURL(file).href)));

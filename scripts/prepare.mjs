@@ -10,7 +10,13 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUTPUT = join(ROOT, 'dist');
 const STAMP = join(OUTPUT, '.built-from');
 const SOURCES = ['src', 'config', 'migrations', 'test', 'bench'];
-const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.program.json', 'scripts/bundle.mjs'];
+const SETTINGS = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.program.json',
+  'scripts/bundle.mjs',
+];
 
 export class Refusal extends Error {
   name = 'Refusal';

@@ -99,8 +99,11 @@ function migrationsMark(): string {
   return mark.digest('hex').slice(0, 12);
 }
 
+/** What its types leave out. */
+type KeptClient = pg.Client & { ref(): void; unref(): void };
+
 /** The connection of this process to the server of the test run; a new one for each file would cost more than its work. */
-let kept: pg.Client | null = null;
+let kept: KeptClient | null = null;
 let line: Promise<unknown> = Promise.resolve();
 
 /** One after the other: they share a session, whose locks stop only others. */
@@ -112,9 +115,9 @@ function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promis
 
 async function asKeptAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
   if (kept === null) {
-    const admin = await connectAdmin(url);
-    admin.once('error', () => (kept = null));
-    kept = admin;
+    const made: unknown = await connectAdmin(url);
+    kept = made as KeptClient;
+    kept.on('error', () => (kept = null));
   }
   const admin = kept;
   admin.ref();
