@@ -9,7 +9,8 @@ await run(async () => {
   install();
   await build('program');
   const { loadConfig, processEnvironment } = await import('../dist/config/index.js');
-  const { backUp } = await import('../dist/src/platform/index.js');
+  // Not by the door of the platform, behind which all of it is loaded.
+  const { backUp } = await import('../dist/src/platform/embedded/backup.js');
   const { dataDir } = loadConfig(processEnvironment());
   await backUp(dataDir, resolve(target));
   console.log(`Backed up ${dataDir} to ${resolve(target)}`);

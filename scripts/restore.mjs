@@ -9,7 +9,8 @@ await run(async () => {
   install();
   await build('program');
   const { loadConfig, processEnvironment } = await import('../dist/config/index.js');
-  const { restore } = await import('../dist/src/platform/index.js');
+  // Not by the door of the platform, behind which all of it is loaded.
+  const { restore } = await import('../dist/src/platform/embedded/restore.js');
   const { dataDir } = loadConfig(processEnvironment());
   await restore(resolve(backup), dataDir);
   console.log(`Restored ${resolve(backup)} to ${dataDir}. Start Docket: npm start`);
