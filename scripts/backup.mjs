@@ -7,7 +7,7 @@ await run(async () => {
   if (!target) throw new Refusal('Say where to: npm run backup -- FOLDER');
   requireNode();
   install();
-  await build('program');
+  await build();
   const { loadConfig, processEnvironment } = await import('../dist/config/index.js');
   // Not by the door of the platform, behind which all of it is loaded.
   const { backUp } = await import('../dist/src/platform/embedded/backup.js');

@@ -6,7 +6,7 @@ import { build, install, requireNode, ROOT, run } from './prepare.mjs';
 await run(async () => {
   requireNode();
   install();
-  await build('all');
+  await build();
   const child = spawn(
     process.execPath,
     ['--enable-source-maps', 'dist/bench/main.js', ...process.argv.slice(2)],

@@ -1,3 +1,3 @@
 import { build, run } from './prepare.mjs';
 
-await run(() => build('checked', { always: true }));
+await run(() => build({ always: true, types: true }));

@@ -4,7 +4,7 @@ import { build, install, requireNode, run } from './prepare.mjs';
 await run(async () => {
   requireNode();
   install();
-  await build('all');
+  await build();
   process.setSourceMapsEnabled(true);
   await import('../dist/test/demo/demo-main.js');
 });

@@ -10,13 +10,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUTPUT = join(ROOT, 'dist');
 const STAMP = join(OUTPUT, '.built-from');
 const SOURCES = ['src', 'config', 'migrations', 'test', 'bench'];
-const SETTINGS = [
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-  'tsconfig.program.json',
-  'scripts/bundle.mjs',
-];
+const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/bundle.mjs'];
 
 export class Refusal extends Error {
   name = 'Refusal';
@@ -64,32 +58,21 @@ function packagesOf(lockFile) {
 }
 
 /**
- * What can be asked of a build, each holding what stands before it: the program that runs, tests and the bench beside
- * it, and a look at all types. What is compiled is the same without that look, and there in half the time.
+ * Compiles and bundles when a source changed since; told by content, as copies and checkouts change times. What is
+ * compiled is the same without a look at the types, and there in half the time.
  */
-const EXTENTS = {
-  program: ['-p', join(ROOT, 'tsconfig.program.json'), '--noCheck'],
-  all: ['-p', ROOT, '--noCheck'],
-  checked: ['-p', ROOT],
-};
-
-/**
- * Compiles and bundles when a source changed since; told by content, as copies and checkouts change times.
- * @param {keyof typeof EXTENTS} extent
- */
-export async function build(extent, { always = false } = {}) {
+export async function build({ always = false, types = false } = {}) {
   const mark = fingerprint();
-  const enough = Object.keys(EXTENTS).slice(Object.keys(EXTENTS).indexOf(extent));
   const stamp = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
-  if (!always && enough.some((one) => stamp === `${mark} ${one}`)) return;
+  if (!always && [`${mark} typed`, ...(types ? [] : [mark])].includes(stamp)) return;
   if (!always) console.log('Building …');
-  const tsc = [join(ROOT, 'node_modules/typescript/bin/tsc'), ...EXTENTS[extent]];
+  const tsc = [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', ROOT, ...(types ? [] : ['--noCheck'])];
   const { status } = spawnSync(process.execPath, tsc, { stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) throw new Refusal('The build failed; what is wrong stands above.');
   prune(OUTPUT, ROOT);
   const { bundle } = await import('./bundle.mjs');
   await bundle(OUTPUT);
-  writeFileSync(STAMP, `${mark} ${extent}`);
+  writeFileSync(STAMP, types ? `${mark} typed` : mark);
 }
 
 function fingerprint() {

@@ -7,7 +7,7 @@ await run(async () => {
   if (!backup) throw new Refusal('Say where from: npm run restore -- FOLDER');
   requireNode();
   install();
-  await build('program');
+  await build();
   const { loadConfig, processEnvironment } = await import('../dist/config/index.js');
   // Not by the door of the platform, behind which all of it is loaded.
   const { restore } = await import('../dist/src/platform/embedded/restore.js');

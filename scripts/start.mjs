@@ -4,6 +4,6 @@ import { build, install, requireNode, run } from './prepare.mjs';
 await run(async () => {
   requireNode();
   install();
-  await build('program');
+  await build();
   await import('../dist/app/main.js');
 });

@@ -11,7 +11,7 @@ import { startRedis } from './test/redis.mjs';
 await run(async () => {
   requireNode();
   install();
-  await build('all');
+  await build();
   const tools = ensureTools();
 
   // Every file and, by its command line, every process of the run is recognised by this folder.

@@ -79,7 +79,7 @@ describe('the image', () => {
     } finally {
       docket.signal('SIGKILL');
       await docket.end();
-      await clone.drop();
+      await clone.release();
     }
   }, 180_000);
 });

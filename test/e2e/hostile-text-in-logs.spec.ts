@@ -24,7 +24,7 @@ const cleanUp: (() => unknown)[] = [];
 
 beforeAll(async () => {
   const clone = await createDatabaseClone();
-  cleanUp.push(() => clone.drop());
+  cleanUp.push(() => clone.release());
   const dataDir = makeDataDir();
   cleanUp.push(() => dataDir.remove());
   docket = await DocketProcess.start({ dataDir: dataDir.path, databaseUrl: clone.url });

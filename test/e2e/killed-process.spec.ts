@@ -92,7 +92,7 @@ describe('a process that is killed', () => {
     'I1: kill -9 in the middle of 2,000 posts, twice: what was acknowledged is there exactly once',
     async () => {
       const clone = await createDatabaseClone();
-      cleanUp.push(() => clone.drop());
+      cleanUp.push(() => clone.release());
       const dataDir = makeDataDir();
       cleanUp.push(() => dataDir.remove());
       const acknowledged = new Map<string, SignalReceipt>();

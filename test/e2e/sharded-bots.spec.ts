@@ -32,7 +32,7 @@ describe('two bots that share the shards', () => {
       cleanUp.push(() => discord.stop());
       const guilds = [guildOn(discord, 0), guildOn(discord, 1)] as const;
       const clone = await createDatabaseClone();
-      cleanUp.push(() => clone.drop());
+      cleanUp.push(() => clone.release());
       const start = async (shard: 0 | 1): Promise<DocketProcess> => {
         const dataDir = makeDataDir();
         cleanUp.push(() => dataDir.remove());

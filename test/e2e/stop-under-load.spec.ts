@@ -21,7 +21,7 @@ describe('a process that is told to stop', () => {
     'I1: on %s under load answers for all it has accepted, and ends with 0 in time',
     async (signal) => {
       const clone = await createDatabaseClone();
-      cleanUp.push(() => clone.drop());
+      cleanUp.push(() => clone.release());
       const dataDir = makeDataDir();
       cleanUp.push(() => dataDir.remove());
       const docket = await DocketProcess.start({ dataDir: dataDir.path, databaseUrl: clone.url });

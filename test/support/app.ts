@@ -24,7 +24,7 @@ export function startTestApi(overrides: Partial<Config> = {}, beside?: string): 
 
 /** The whole application in this process, listening, on a database of its own or beside another one on its. */
 export async function startTestApp(overrides: Partial<Config> = {}, beside?: string): Promise<TestApp> {
-  const clone = beside === undefined ? await createDatabaseClone() : { url: beside, drop: async () => {} };
+  const clone = beside === undefined ? await createDatabaseClone() : { url: beside, release: async () => {} };
   const dataDir = mkdtempSync(join(tmpdir(), 'docket-app-'));
   const adminToken = 'test-admin-token-0123456789';
   const port = await keptPort();
@@ -47,7 +47,7 @@ export async function startTestApp(overrides: Partial<Config> = {}, beside?: str
     close: async () => {
       await requests.drain(AbortSignal.timeout(5_000));
       await app.close();
-      await clone.drop();
+      await clone.release();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -36,13 +36,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     close: async () => {
       await opened.close();
       await dataSource.destroy();
-      await clone.drop();
+      await clone.release();
     },
   };
 }
 
 /** The same without a connection to it: for what opens its own. */
-export async function createDatabaseClone(): Promise<{ url: string; drop(): Promise<void> }> {
+export async function createDatabaseClone(): Promise<{ url: string; release(): Promise<void> }> {
   const server = await acquireServer();
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(server.url, async (admin) => {
@@ -51,7 +51,7 @@ export async function createDatabaseClone(): Promise<{ url: string; drop(): Prom
   });
   return {
     url: withDatabase(server.url, name),
-    drop: async () => {
+    release: async () => {
       await asAdmin(server.url, (admin) => letGo(admin, name));
       await releaseServer();
     },

@@ -50,7 +50,7 @@ export async function startHttpApp(
     log: logger.lines,
     close: async () => {
       await app.close();
-      await clone.drop();
+      await clone.release();
     },
   };
 }

@@ -106,6 +106,14 @@ describe('hostile signals', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'invalid_utf8' });
   });
 
+  it('behind a byte order mark are what stands behind it', async () => {
+    const { port } = new URL(doors.url);
+    const headers = { Authorization: `Bearer ${source.token}`, 'Content-Type': 'application/json' };
+    const body = `\uFEFF${JSON.stringify(aFlag())}`;
+    const answer = await sendRaw(Number(port), rawRequest(`POST ${path()}`, headers, body));
+    expect(answer.status).toBe(202);
+  });
+
   const FOUL: [string, string][] = [
     ['SQL', `'; DROP TABLE signals; -- $1 \\' %s`],
     ['Markdown and pings', '@everyone <@&1> **bold** [x](javascript:alert(1)) ||spoiler|| `code`'],

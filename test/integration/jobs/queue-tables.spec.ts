@@ -15,7 +15,7 @@ afterEach(async () => {
 
 async function aDatabase(): Promise<{ url: string; admin: pg.Client }> {
   const clone = await createDatabaseClone();
-  closers.push(() => clone.drop());
+  closers.push(() => clone.release());
   const admin = new pg.Client({ connectionString: clone.url });
   await admin.connect();
   closers.push(() => admin.end());

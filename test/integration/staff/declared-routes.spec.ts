@@ -64,13 +64,13 @@ class GuildlessController {
   }
 }
 
-let clone: { url: string; drop(): Promise<void> };
+let clone: { url: string; release(): Promise<void> };
 
 beforeAll(async () => {
   clone = await createDatabaseClone();
 });
 
-afterAll(() => clone.drop());
+afterAll(() => clone.release());
 
 async function start(...controllers: Type[]): Promise<NestFastifyApplication> {
   const config = loadConfig({ DOCKET_ADMIN_TOKEN: 'test-admin-token-0123456789' });

@@ -5,7 +5,7 @@ import { killAll, processesNaming } from './processes.js';
 import { startProgram, type RunningDocket } from './running-docket.js';
 
 const ROOT = resolve('.');
-const OWN = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.program.json', 'scripts'];
+const OWN = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts'];
 const SOURCES = ['config', 'migrations', 'src', 'test', 'bench'];
 /** Of the output what runs. */
 const RUNS = /^dist(\/(\.built-from|app|config|migrations|src)(\/.*)?)?$/;
